@@ -1,0 +1,143 @@
+"""What goalint says: findings, what it could not check, and the report of a run (contract 2 of the design)."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from enum import StrEnum
+
+from goalint.tree.confidence import Confidence
+from goalint.tree.location import Location
+
+
+class Severity(StrEnum):
+    """How much it matters: must be changed, should be changed, worth a look."""
+
+    ERROR = "error"
+    WARNING = "warning"
+    INFO = "info"
+
+    @property
+    def rank(self) -> int:
+        """0 for info, 2 for error: for comparing with a threshold."""
+        return _RANK[self]
+
+
+_RANK = {Severity.INFO: 0, Severity.WARNING: 1, Severity.ERROR: 2}
+
+
+@dataclass(frozen=True, slots=True)
+class Evidence:
+    """A text that a finding rests on, and where it stands (`path` only where that is another file)."""
+
+    text: str
+    location: Location
+    path: str | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class ProjectRef:
+    """The project that a finding belongs to; `index` is its place in the document, which no report prints."""
+
+    seq: int
+    code: str
+    name: str
+    index: int
+
+
+@dataclass(frozen=True, slots=True)
+class IndicatorRef:
+    """The indicator that a finding belongs to."""
+
+    level2: str
+    name: str
+
+
+@dataclass(frozen=True, slots=True)
+class BasisRef:
+    """A document that a rule rests on; a rule of practice has none."""
+
+    document: str
+    article: str | None
+    title: str
+
+
+@dataclass(frozen=True, slots=True)
+class Finding:
+    """One thing to tell. `evidence` begins with the place itself; what it was held against follows.
+
+    `field` names the field of the node that is at fault. `fingerprint` stays the same when lines move, files are
+    renamed or messages are reworded.
+    """
+
+    code: str
+    name: str
+    title: str
+    severity: Severity
+    confidence: Confidence
+    category: str
+    message: str
+    suggestion: str | None
+    args: Mapping[str, str]
+    path: str
+    location: Location
+    project: ProjectRef | None
+    indicator: IndicatorRef | None
+    field: str | None
+    evidence: tuple[Evidence, ...]
+    basis: tuple[BasisRef, ...]  # empty: practice
+    fingerprint: str
+
+
+@dataclass(frozen=True, slots=True)
+class NotChecked:
+    """A rule that could not be applied because something was lost or could not be matched, and why."""
+
+    rule: str
+    path: str
+    project: ProjectRef | None
+    why: str
+    location: Location
+
+
+@dataclass(frozen=True, slots=True)
+class PackRef:
+    """A rule pack of the run."""
+
+    name: str
+    version: str
+    sha256: str
+
+
+@dataclass(frozen=True, slots=True)
+class FileSummary:
+    """One file of the run: what was found in it; `readable` is False if nothing could be checked."""
+
+    path: str
+    readable: bool
+    projects: int = 0
+    indicators: int = 0
+    department: str | None = None
+    fiscal_year: int | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Report:
+    """The outcome of a run, in the order of the files and, within one, of the document."""
+
+    packs: tuple[PackRef, ...]
+    files: tuple[FileSummary, ...]
+    findings: tuple[Finding, ...] = ()
+    not_checked: tuple[NotChecked, ...] = ()
+    suppressed: int = 0
+    baselined: int = 0
+    rules: int = 0  # how many rules were in force
+
+    def count(self, severity: Severity) -> int:
+        """How many findings of that severity."""
+        return sum(finding.severity is severity for finding in self.findings)
+
+    @property
+    def unreadable(self) -> int:
+        """How many files could not be read."""
+        return sum(not file.readable for file in self.files)

@@ -1,0 +1,193 @@
+"""What a performance document says: projects with their indicators, and the narrative before them."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+from decimal import Decimal
+
+from goalint.tree.code import ProjectCode
+from goalint.tree.confidence import Confidence
+from goalint.tree.location import Location
+from goalint.tree.money import Money
+from goalint.tree.quantity import Quantity
+from goalint.tree.text import Text
+
+
+@dataclass(frozen=True, slots=True)
+class Source:
+    """The file: its path as given, its format, and the SHA-256 of its bytes."""
+
+    path: str
+    format: str
+    sha256: str
+
+
+@dataclass(frozen=True, slots=True)
+class Department:
+    """预算单位: the code (three digits of department, three of unit) and the name."""
+
+    code: str | None
+    name: str
+    location: Location
+
+
+@dataclass(frozen=True, slots=True)
+class Section:
+    """A heading of the document; level 1 is a part (第一部分), 2 a chapter (一、), 3 an item."""
+
+    title: str
+    level: int
+    location: Location
+
+
+@dataclass(frozen=True, slots=True)
+class Target:
+    """An indicator that the narrative names: 采购数量=2台. `category` holds the levels written before it."""
+
+    name: Text
+    value: Quantity
+    description: Text
+    category: str
+    location: Location
+
+
+@dataclass(frozen=True, slots=True)
+class Item:
+    """One of the 分项绩效目标: the narrative's account of a project or a duty.
+
+    `name` leaves out the number and the boilerplate around it; `schedule` is in percent, empty if not stated;
+    `stated_indicators` is the number of indicators that the text claims.
+    """
+
+    number: str | None
+    name: Text
+    amount: Money | None
+    schedule: tuple[Decimal, ...]
+    schedule_text: Text
+    goal: Text
+    targets: tuple[Target, ...]
+    body: tuple[Text, ...]
+    location: Location
+
+
+@dataclass(frozen=True, slots=True)
+class Narrative:
+    """第一部分: overall goal, safeguards, and the items."""
+
+    overall: Text
+    safeguards: tuple[Text, ...]
+    items: tuple[Item, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class SchedulePoint:
+    """One point of the cumulative spending schedule, in percent of the budget; None if blank, lost or no number."""
+
+    label: str
+    month: int | None
+    field: Text
+    percent: Decimal | None
+
+
+@dataclass(frozen=True, slots=True)
+class StatedAmount:
+    """An amount that the purpose text states for one of the table's: `of` is total, fiscal or other."""
+
+    of: str
+    money: Money
+
+
+@dataclass(frozen=True, slots=True)
+class Budget:
+    """预算规模及资金用途: the amounts of the table, the purpose, and the amounts that the purpose states."""
+
+    total: Money
+    fiscal: Money
+    other: Money
+    purpose: Text
+    stated: tuple[StatedAmount, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class Indicator:
+    """A row of the table. `level1` and `level2` are carried down to the rows that share a merged cell."""
+
+    level1: Text
+    level2: Text
+    name: Text
+    description: Text
+    value: Quantity
+    basis: Text
+    location: Location
+    sure: Confidence = Confidence.HIGH
+
+
+@dataclass(frozen=True, slots=True)
+class Project:
+    """A 绩效目标表. `part` is the part of the document it stands in, `seq` its number there, `unit` that of its money."""
+
+    part: str
+    seq: int
+    title: Text
+    department: Department | None
+    code: ProjectCode
+    name: Text
+    unit: Text
+    budget: Budget
+    schedule: tuple[SchedulePoint, ...]
+    goals: tuple[Text, ...]
+    indicators: tuple[Indicator, ...]
+    location: Location
+    sure: Confidence = Confidence.HIGH
+
+
+@dataclass(frozen=True, slots=True)
+class NotRead:
+    """Something that was seen and could not be understood. `code` is a key of `WHY`, `args` fill its text.
+
+    `project` is the number of the project in the document (its index in `projects`) if the place is inside one.
+    """
+
+    location: Location
+    code: str
+    args: Mapping[str, str] = field(default_factory=dict)
+    project: int | None = None
+
+    def why(self, lang: str = "zh") -> str:
+        """The reason, in Chinese or English."""
+        return WHY[self.code][0 if lang == "zh" else 1].format_map(self.args)
+
+
+@dataclass(frozen=True, slots=True)
+class Document:
+    """All that one file says, and what in it could not be read."""
+
+    source: Source
+    department: Department | None
+    fiscal_year: int | None
+    regime: str | None
+    sections: tuple[Section, ...]
+    narrative: Narrative | None
+    projects: tuple[Project, ...]
+    not_read: tuple[NotRead, ...]
+
+
+WHY: dict[str, tuple[str, str]] = {
+    "schedule-column-lost": (
+        "支出计划缺“{label}”一栏，应为转换时丢失",
+        "the schedule has no column “{label}”: lost in conversion",
+    ),
+    "schedule-unplaced": (
+        "支出计划的数值“{values}”无法确定属于哪个时点",
+        "the schedule's values “{values}” cannot be assigned to its points",
+    ),
+    "row-unplaced": (
+        "指标表的一行无法对应到各栏：“{text}”",
+        "a row of the indicator table does not fit its columns: “{text}”",
+    ),
+    "text-unplaced": ("表内有一段文字不知属于哪一项：“{text}”", "text inside a form that belongs to no field: “{text}”"),
+    "form-cut": ("表格到“{label}”为止，其后内容缺失", "the form ends at “{label}”; the rest is not there"),
+    "field-lost": ("没有读到“{label}”，可能在转换时丢失", "“{label}” was not found: it may have been lost in conversion"),
+    "garbled-text": ("有无法解码的字符：“{text}”", "characters that cannot be decoded: “{text}”"),
+}

@@ -1,0 +1,60 @@
+"""Numbers as they are written: digits with or without separators, and Chinese numerals."""
+
+from __future__ import annotations
+
+import re
+from decimal import Decimal, InvalidOperation
+
+_DIGITS = {
+    "〇": 0, "零": 0, "○": 0, "一": 1, "二": 2, "两": 2, "三": 3, "四": 4,
+    "五": 5, "六": 6, "七": 7, "八": 8, "九": 9,
+}  # fmt: skip
+_TENS = {"十": 10, "百": 100, "千": 1000}
+_MYRIADS = {"万": 10_000, "亿": 100_000_000}
+CHINESE_NUMERAL = "[〇零○一二两三四五六七八九十百千万亿]+"
+# A number has at most 20 digits: longer runs are codes, and an unbounded one would let a hostile file cost time.
+DIGITS = r"\d{1,3}(?:[,，]\d{3}){1,5}(?:\.\d{1,6})?(?!\d)|\d{1,20}(?:\.\d{1,6})?"
+_SEPARATORS = re.compile("[,，]")
+
+
+def number_in_digits(text: str) -> Decimal | None:
+    """The value of digits with an optional fraction and thousands separators; None if it is no number."""
+    try:
+        return Decimal(_SEPARATORS.sub("", text))
+    except InvalidOperation:
+        return None
+
+
+def number_in_chinese(text: str) -> int | None:
+    """The value of a Chinese numeral, by place (二〇二四) or by unit (一百二十五); None if it is none."""
+    if not text or any(c not in _DIGITS and c not in _TENS and c not in _MYRIADS for c in text):
+        return None
+    if all(c in _DIGITS for c in text):
+        return int("".join(str(_DIGITS[c]) for c in text))
+    total = section = 0
+    digit: int | None = None
+    last_unit = 0
+    for c in text:
+        if c in _DIGITS:
+            digit = _DIGITS[c]
+        elif c in _TENS:
+            section += (1 if digit is None else digit) * _TENS[c]
+            digit, last_unit = None, _TENS[c]
+        else:
+            section += digit or 0
+            if not section and not total:
+                return None
+            total = (total + section) * _MYRIADS[c] if c == "亿" else total + section * _MYRIADS[c]
+            section, digit, last_unit = 0, None, _MYRIADS[c]
+    if digit is not None:  # 一百二 is 120, 一百零二 is 102
+        short = last_unit >= 100 and len(text) > 1 and text[-2] not in "〇零○"
+        section += digit * (last_unit // 10 if short else 1)
+    return total + section
+
+
+def number_of(text: str) -> Decimal | None:
+    """The value of a number in digits or in Chinese numerals; None if it is neither."""
+    if text[:1].isdigit():
+        return number_in_digits(text)
+    value = number_in_chinese(text)
+    return None if value is None else Decimal(value)

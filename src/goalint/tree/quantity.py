@@ -1,0 +1,204 @@
+"""The value grammar: what an 指标值 says, in every written form (domain §4.2–4.4)."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass
+from decimal import Decimal
+from functools import lru_cache
+
+from goalint.tree.dates import Day, dates_in
+from goalint.tree.numerals import CHINESE_NUMERAL, DIGITS, number_of
+from goalint.tree.text import Text
+from goalint.tree.units import UNITS, Kind, unit_at, yuan_per
+from goalint.tree.width import key
+
+_OPS = {
+    "≥": "≥ ⩾ ≧ >= => >=< 〉= \\geqslant \\geq \\ge 不少于 不低于 不小于 不短于 大于等于 大于或等于 至少 最少 高于或等于",
+    "≤": "≤ ⩽ ≦ <= =< 〈= \\leqslant \\leq \\le 不超过 不高于 不大于 不多于 不超 小于等于 小于或等于 至多 最多 低于或等于 控制在 不得超过",
+    ">": "> 〉 \\gt 大于 超过 高于 多于",
+    "<": "< 〈 \\lt 小于 低于 少于 不足",
+    "=": "= 等于 达到 达 为",
+}
+_PREFIX = {word: op for op, words in _OPS.items() for word in words.split()}
+_SIGNS = sorted((w for w in _PREFIX if w not in ("达到", "达", "为")), key=len, reverse=True)
+_OP = "|".join(map(re.escape, _SIGNS))
+# “以上” and “以下” include the bound by legal convention (domain §4.4).
+_SUFFIX = re.compile(r"(?:\(含\))?(及以上|以上|以内|之内|以下|及以下|左右|上下|起|内)")
+_SUFFIX_OP = {"及以上": "≥", "以上": "≥", "起": "≥", "以内": "≤", "之内": "≤", "内": "≤", "以下": "≤", "及以下": "≤"}
+_LATEX = re.compile(r"\\(?=[%$&#_{}])|[${}]|\\(?:text|mathrm|mathbf|quad|,|;|!)")
+_NUMBER = rf"(?:{DIGITS}|{CHINESE_NUMERAL})"
+_LEAD = re.compile(rf"(?:指标值)?(?:应|须|需|要|达到|达|为|约|共|共计|合计)*({_OP})?[:]?(?:{_OP})?(?=({_NUMBER}))")
+_RANGE = re.compile(rf"(?:[-~]|至|到)({_NUMBER})")
+_FRACTION = re.compile(r"(\d{1,6})[/:](\d{1,6})$")
+_INNER = re.compile(rf"({_OP})({_NUMBER})")
+_BARE = re.compile(rf"(?<![第0-9.]){DIGITS}")
+_NOTHING = frozenset(("", "/", "-", "--", "\\", "...", "……", "无", "——", "_"))
+_DEADLINE = re.compile(r"(?:前|之前|以前|内|底|末|完成|截止|到期|起|至|止|期间)")
+_RUN_TOGETHER = re.compile(rf"(?:{_OP})\d+(?:\.\d+)?%?\d{{4}}年|(?:{_OP})\d[\d.]*[^\d]{{0,4}}(?:{_OP})\d|\d+%\d")
+
+
+@dataclass(frozen=True, slots=True)
+class Reading:
+    """What the grammar makes of a text; the numbers are in the unit given, 万 before a counting unit is resolved."""
+
+    op: str | None = None
+    number: Decimal | None = None
+    upper: Decimal | None = None
+    unit: str | None = None
+    kind: Kind = Kind.TEXT
+    tail: str = ""  # what follows the unit: “百分比” in “≥95%百分比”
+    day: Day | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Quantity:
+    """An indicator's value: its text as written and what the grammar makes of it.
+
+    `op` is one of ≥ ≤ > < = or None where nothing was written; `upper` is the second number of a range.
+    """
+
+    field: Text
+    reading: Reading
+
+    @property
+    def text(self) -> str:
+        """The value as written."""
+        return self.field.text
+
+    @property
+    def yuan(self) -> Decimal | None:
+        """The number in yuan, if it is money."""
+        per = yuan_per(self.reading.unit) if self.reading.unit and self.reading.kind is Kind.MONEY else None
+        return None if per is None or self.reading.number is None else self.reading.number * per
+
+
+def quantity(field: Text) -> Quantity:
+    """The value that a field holds."""
+    return Quantity(field, read_quantity(field.text))
+
+
+@lru_cache(maxsize=4096)
+def read_quantity(text: str) -> Reading:
+    """Read a value. Never fails: words are TEXT, what cannot be one value is GARBLED, nothing is NONE."""
+    plain = key(_LATEX.sub("", text)) if "\\" in text or "$" in text else key(text)
+    plain = plain.rstrip("。;；,，、")
+    if plain in _NOTHING:
+        return Reading(kind=Kind.NONE)
+    if plain in ("全覆盖", "100%全覆盖"):
+        return Reading("=", Decimal(100), None, "%", Kind.RATIO)
+    if _RUN_TOGETHER.search(plain):
+        return Reading(kind=Kind.GARBLED)
+    return _whole(plain) or _dated(plain) or _within(plain)
+
+
+def _whole(plain: str) -> Reading | None:
+    """The text is one quantity from end to end: comparator, number, unit, and at most a closing word."""
+    lead = _LEAD.match(plain)
+    if lead is None:
+        return None
+    op = _PREFIX.get(lead.group(1) or "")
+    number = number_of(lead.group(2))
+    at = lead.end() + len(lead.group(2))
+    if number is None:
+        return None
+    if op and (dates := dates_in(plain)) and dates[0][0] == lead.end():
+        return Reading(op, kind=Kind.DATE, day=dates[0][2])
+    if fraction := _FRACTION.match(plain, lead.end()):
+        below = Decimal(fraction.group(2))
+        return Reading(op, Decimal(fraction.group(1)) / below, None, None, Kind.RATIO) if below else None
+    upper = None
+    unit = unit_at(plain, at)
+    between = _RANGE.match(plain, at + len(unit or ""))
+    if between and (upper := number_of(between.group(1))) is not None and upper >= number:
+        at = between.end()
+        unit = unit_at(plain, at)
+    else:
+        upper = None
+    number, upper, unit, at = _resolved(plain, number, upper, unit, at)
+    tail = plain[at:]
+    if suffix := _SUFFIX.match(tail):
+        op = op or _SUFFIX_OP.get(suffix.group(1))
+        tail = tail[suffix.end() :]
+    if unit is None and lead.group(2)[0] not in "0123456789":
+        return None  # 一 in 一定程度上 is no number: a Chinese numeral needs its unit
+    kind = UNITS[unit] if unit else Kind.COUNT
+    if unit == "年" and op is None and 1900 <= number <= 2099 and lead.group(2).isdigit():
+        return None
+    if unit == "月" and op is None:
+        return None
+    if tail and not _is_note(tail):
+        if unit is None and len(tail) <= 3 and all("一" <= c <= "鿿" for c in tail):
+            return Reading(op, number, upper, tail, Kind.COUNT)  # a counting word that is on no list
+        if any(c.isdigit() for c in tail) and op is not None:
+            return Reading(kind=Kind.GARBLED)
+        if tail not in UNITS:
+            return None
+    return Reading(op, number, upper, unit, kind, tail)
+
+
+def _resolved(
+    plain: str, number: Decimal, upper: Decimal | None, unit: str | None, at: int
+) -> tuple[Decimal, Decimal | None, str | None, int]:
+    """Past the unit, with 万 and 亿 before a counting unit multiplied out (2万人次 is 20000 人次)."""
+    if unit is None:
+        return number, upper, None, at
+    at += len(unit)
+    if unit in ("万", "亿") and (counted := unit_at(plain, at)) and UNITS[counted] is not Kind.MONEY:
+        factor = yuan_per(unit) or Decimal(1)
+        return number * factor, upper * factor if upper is not None else None, counted, at + len(counted)
+    return number, upper, unit, at
+
+
+def _is_note(tail: str) -> bool:
+    return tail[0] == "(" and tail[-1] == ")" or tail in ("完成", "前", "前完成", "/年", "每年")
+
+
+def _dated(plain: str) -> Reading | None:
+    """A date or deadline, alone or in a short sentence that is about it."""
+    found = dates_in(plain)
+    if not found:
+        return None
+    start, end, day = found[-1]
+    day = day._replace(year=day.year or found[0][2].year)
+    rest = plain[: found[0][0]] + plain[end:]
+    inner = _INNER.search(rest)
+    if inner:
+        return None
+    bare = _BARE.search(rest)
+    if bare and unit_at(rest, bare.end()):
+        return None
+    if day.year is None and day.month is None and rest and not _DEADLINE.search(plain[start:]):
+        return None
+    return Reading(kind=Kind.DATE, day=day)
+
+
+def _within(plain: str) -> Reading:
+    """Words around at most one quantity; with several, nothing says which is meant."""
+    hits = list(_INNER.finditer(plain))
+    if len(hits) == 1:
+        number = number_of(hits[0].group(2))
+        unit = unit_at(plain, hits[0].end())
+        if number is not None and (unit or hits[0].group(2)[0].isdigit()):
+            resolved, _, unit, at = _resolved(plain, number, None, unit, hits[0].end())
+            kind = UNITS[unit] if unit else Kind.COUNT
+            suffix = _SUFFIX.match(plain, at)
+            op = _PREFIX[hits[0].group(1)]
+            return Reading(op if op != "=" or not suffix else _SUFFIX_OP.get(suffix.group(1), op), resolved, None, unit, kind)
+    if not hits:
+        bare = [(match, unit) for match in _BARE.finditer(plain) if (unit := unit_at(plain, match.end()))]
+        if len(bare) == 1 and len(_BARE.findall(plain)) == 1:
+            match, found = bare[0]
+            number = number_of(match.group())
+            if number is not None:
+                resolved, _, unit, at = _resolved(plain, number, None, found, match.end())
+                suffix = _SUFFIX.match(plain, at)
+                op = _SUFFIX_OP.get(suffix.group(1)) if suffix else None
+                return Reading(op, resolved, None, unit, UNITS[unit] if unit else Kind.COUNT)
+    return Reading(kind=Kind.TEXT)
+
+
+def plain_number(text: str) -> Decimal | None:
+    """The number that a cell holds and nothing else (60.00, 1,322.00); None if there is more or less."""
+    plain = key(text)
+    return number_of(plain) if re.fullmatch(DIGITS, plain) else None

@@ -1,0 +1,63 @@
+"""A field of a form: what it says, where, and whether it could be read at all."""
+
+from __future__ import annotations
+
+from enum import StrEnum
+from typing import NamedTuple
+
+from goalint.tree.confidence import Confidence
+from goalint.tree.location import NOWHERE, Location
+from goalint.tree.passage import Passage, passage
+
+
+class State(StrEnum):
+    """Why a field has no text, if it has none.
+
+    Only EMPTY and ABSENT are the drafter's doing and count as missing; what is LOST is not checked.
+    """
+
+    READ = "read"
+    EMPTY = "empty"  # the cell is there and blank
+    ABSENT = "absent"  # the form has no such cell
+    LOST = "lost"  # the conversion dropped or garbled it
+
+
+class Text(NamedTuple):
+    """A field's text as written, its place, its state and how sure the extraction is."""
+
+    passage: Passage
+    state: State = State.READ
+    sure: Confidence = Confidence.HIGH
+
+    @property
+    def text(self) -> str:
+        """The text as written; empty unless the state is READ."""
+        return self.passage.text
+
+    @property
+    def location(self) -> Location:
+        """Where the text, or the blank cell, begins."""
+        return self.passage.location
+
+    @property
+    def missing(self) -> bool:
+        """The drafter left it out (as against: the conversion lost it)."""
+        return self.state in (State.EMPTY, State.ABSENT)
+
+
+def text_of(source: Passage, sure: Confidence = Confidence.HIGH) -> Text:
+    """A field from the passage of its cell, stripped; EMPTY when nothing is left."""
+    stripped = source.strip()
+    if not stripped.text:
+        return Text(passage("", source.location), State.EMPTY, sure)
+    return Text(stripped, State.READ, sure)
+
+
+def absent(location: Location = NOWHERE) -> Text:
+    """A field whose cell the form does not have; the location is that of what should hold it."""
+    return Text(passage("", location), State.ABSENT)
+
+
+def lost(location: Location) -> Text:
+    """A field that the conversion dropped or garbled."""
+    return Text(passage("", location), State.LOST)
