@@ -1,0 +1,44 @@
+"""From blocks to the document: forms known by their labels, whatever file format they came in."""
+
+from __future__ import annotations
+
+from goalint.parser.facts import fiscal_year_of
+from goalint.parser.labels import Label
+from goalint.parser.narrative import narrative_of
+from goalint.parser.outline import outline
+from goalint.parser.project import department_of, number_of_title, project_of
+from goalint.parser.schedule import months_of
+from goalint.readers.blocks import Blocks
+from goalint.tree.document import Document, NotRead, Project, Source
+
+_EXPECTED = (Label.CODE, Label.NAME, Label.TOTAL, Label.SCHEDULE, Label.GOALS, Label.LEVEL3)
+
+
+def parse(blocks: Blocks, source: Source) -> Document:
+    """Everything the blocks say. A document without any form has no projects; nothing is ever raised."""
+    plan = outline(blocks.blocks)
+    months = months_of(plan.forms)
+    expected = frozenset(
+        label for label in _EXPECTED if len(plan.forms) > 1 and 2 * sum(label in form.seen for form in plan.forms) > len(plan.forms)
+    )
+    counts: dict[str, int] = {}
+    projects: list[Project] = []
+    not_read = [NotRead(unread.location, unread.code, unread.args) for unread in blocks.unread]
+    for index, form in enumerate(plan.forms):
+        counts[form.part] = counts.get(form.part, 0) + 1
+        seq = number_of_title(form) or counts[form.part]
+        last = plan.last_is_form and index + 1 == len(plan.forms)
+        projects.append(project_of(form, seq, months, expected, cut=last))
+        not_read += [NotRead(item.location, item.code, item.args, index) for item in form.not_read]
+    narrative, sections = narrative_of(plan.narrative)
+    department = next((found for form in plan.forms if (found := department_of(form.department))), None)
+    return Document(
+        source=source,
+        department=department,
+        fiscal_year=fiscal_year_of([line.passage.text for line in plan.narrative], projects),
+        regime=None,
+        sections=tuple(sorted([*plan.sections, *sections], key=lambda section: section.location.order)),
+        narrative=narrative,
+        projects=tuple(projects),
+        not_read=tuple(not_read),
+    )

@@ -174,6 +174,11 @@ class Document:
 
 
 WHY: dict[str, tuple[str, str]] = {
+    "unreadable": ("{zh}", "{en}"),
+    "no-form": (
+        "没有找到绩效目标表（没有“项目名称”“一级指标”“指标值”等栏目）",
+        "no performance form was found (no 项目名称, 一级指标, 指标值 or the like)",
+    ),
     "schedule-column-lost": (
         "支出计划缺“{label}”一栏，应为转换时丢失",
         "the schedule has no column “{label}”: lost in conversion",

@@ -26,6 +26,12 @@ class Location(NamedTuple):
             return self
         return self._replace(column=self.column + characters)
 
+    @property
+    def order(self) -> tuple[int, ...]:
+        """Sorts places of one source into reading order; what a format does not have counts as 0."""
+        cell = self.cell if isinstance(self.cell, int) else 0
+        return (self.page or 0, self.line or 0, self.table or 0, self.row or 0, cell, self.column or 0)
+
     def as_json(self) -> dict[str, int | str]:
         """Only the parts that the format has."""
         return {key: value for key, value in zip(self._fields, self, strict=True) if value is not None}

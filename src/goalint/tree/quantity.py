@@ -11,7 +11,7 @@ from goalint.tree.dates import Day, dates_in
 from goalint.tree.numerals import CHINESE_NUMERAL, DIGITS, number_of
 from goalint.tree.text import Text
 from goalint.tree.units import UNITS, Kind, unit_at, yuan_per
-from goalint.tree.width import key
+from goalint.tree.width import key, narrow
 
 _OPS = {
     "≥": "≥ ⩾ ≧ >= => >=< 〉= \\geqslant \\geq \\ge 不少于 不低于 不小于 不短于 大于等于 大于或等于 至少 最少 高于或等于",
@@ -196,6 +196,28 @@ def _within(plain: str) -> Reading:
                 op = _SUFFIX_OP.get(suffix.group(1)) if suffix else None
                 return Reading(op, resolved, None, unit, UNITS[unit] if unit else Kind.COUNT)
     return Reading(kind=Kind.TEXT)
+
+
+_UNIT_SPACE = re.compile(r"\s*")
+_COMPARED = re.compile(rf"({_OP})\s*(?:{_OP})?\s*({_NUMBER})")
+
+
+def compared_in(text: str) -> list[tuple[int, int]]:
+    """Where the text compares with a number: from the comparator to the end of the unit, in the text as written."""
+    plain = narrow(text)
+    if len(plain) != len(text):
+        return []
+    spans = []
+    for match in _COMPARED.finditer(plain):
+        end = match.end()
+        space = _UNIT_SPACE.match(plain, end)
+        unit = unit_at(plain.casefold(), space.end() if space else end)
+        if unit is None and not match.group(2)[0].isdigit():
+            continue
+        if unit is not None:
+            end = (space.end() if space else end) + len(unit)
+        spans.append((match.start(), end))
+    return spans
 
 
 def plain_number(text: str) -> Decimal | None:

@@ -1,0 +1,124 @@
+"""From paths to documents: find the files, read them, parse them. What fails becomes part of the document."""
+
+from __future__ import annotations
+
+import hashlib
+import os
+import stat
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+
+from goalint.findings import FileSummary
+from goalint.parser import parse
+from goalint.readers import SUFFIXES, reader_for
+from goalint.readers.blocks import UnreadableError
+from goalint.readers.encoding import MAX_BYTES
+from goalint.tree.document import Document, NotRead, Source
+from goalint.tree.location import NOWHERE
+
+
+@dataclass(frozen=True, slots=True)
+class Intake:
+    """A file read. A file that holds nothing to check has a document without projects and says why in `not_read`."""
+
+    document: Document
+
+    @property
+    def readable(self) -> bool:
+        """Something in the file can be checked."""
+        return bool(self.document.projects)
+
+    @property
+    def summary(self) -> FileSummary:
+        """The file's line in the report."""
+        document = self.document
+        return FileSummary(
+            path=document.source.path,
+            readable=self.readable,
+            projects=len(document.projects),
+            indicators=sum(len(project.indicators) for project in document.projects),
+            department=document.department.name if document.department else None,
+            fiscal_year=document.fiscal_year,
+        )
+
+
+def gather(paths: Sequence[str]) -> list[str]:
+    """The files to read: those named, and in folders those with a known ending, sorted, each once.
+
+    Missing paths and folders without documents stay in the list: reading them says what is wrong. Links inside a
+    folder are followed to files of that folder only.
+    """
+    found: dict[str, None] = {}
+    for path in paths:
+        if os.path.isdir(path):
+            inside = list(_inside(path))
+            found.update(dict.fromkeys(inside or [path]))
+        else:
+            found[path] = None
+    return list(found)
+
+
+def read(path: str) -> Intake:
+    """Read one file; never raises for what is in it or for its not being there."""
+    try:
+        data = _bytes_of(path)
+    except UnreadableError as error:
+        return _unreadable(path, "", error)
+    return read_bytes(data, path)
+
+
+def read_bytes(data: bytes, name: str) -> Intake:
+    """Read a document from its bytes; the ending of the name tells the format."""
+    suffix = os.path.splitext(name)[1].lower()
+    digest = hashlib.sha256(data).hexdigest()
+    try:
+        blocks = reader_for(suffix)(data)
+    except UnreadableError as error:
+        return _unreadable(name, digest, error)
+    document = parse(blocks, Source(name, blocks.format, digest))
+    if not document.projects:
+        return Intake(_with_problem(document, NotRead(NOWHERE, "no-form")))
+    return Intake(document)
+
+
+def _inside(folder: str) -> Iterator[str]:
+    root = os.path.realpath(folder)
+    for place, folders, files in os.walk(folder):
+        folders[:] = sorted(name for name in folders if not name.startswith("."))
+        for name in sorted(files):
+            path = os.path.join(place, name)
+            # Office programs leave ~$name beside a document that is open.
+            if name.startswith((".", "~$")) or os.path.splitext(name)[1].lower() not in SUFFIXES:
+                continue
+            if os.path.islink(path) and not os.path.realpath(path).startswith(root + os.sep):
+                continue
+            yield path
+
+
+def _bytes_of(path: str) -> bytes:
+    try:
+        status = os.stat(path)
+        if stat.S_ISDIR(status.st_mode):
+            raise UnreadableError("no-documents", known=" ".join(SUFFIXES))
+        if not stat.S_ISREG(status.st_mode):
+            raise UnreadableError("no-access", detail="不是普通文件 (not a regular file)")
+        if status.st_size > MAX_BYTES:
+            raise UnreadableError("too-large", size=f"{status.st_size / 1024 / 1024:.1f} MB", limit=f"{MAX_BYTES // 1024 // 1024} MB")
+        with open(path, "rb") as file:
+            return file.read()
+    except FileNotFoundError:
+        raise UnreadableError("missing") from None
+    except (OSError, ValueError) as error:
+        raise UnreadableError("no-access", detail=getattr(error, "strerror", None) or str(error)) from None
+
+
+def _unreadable(path: str, digest: str, error: UnreadableError) -> Intake:
+    document = Document(Source(path, "unknown", digest), None, None, None, (), None, (), ())
+    return Intake(_with_problem(document, NotRead(NOWHERE, "unreadable", {"zh": error.why("zh"), "en": error.why("en")})))
+
+
+def _with_problem(document: Document, problem: NotRead) -> Document:
+    return Document(
+        document.source, document.department, document.fiscal_year, document.regime, document.sections, document.narrative,
+        document.projects, (*document.not_read, problem),
+    )  # fmt: skip

@@ -1,0 +1,237 @@
+"""Forms out of printed lines: no cell marks, cells wrapped anywhere (the text of a PDF).
+
+The head of a form is read by its labels. The indicator table is cut into cells by the cheapest way through all its
+words at once (`segment`): no single line says where a cell ends, but the known names of the levels, the look of values
+and the columns' widths together do.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+
+from goalint.parser.form import Form, RawSchedule, Row
+from goalint.parser.grid import read_heading
+from goalint.parser.labels import COLUMNS, NUMBERED, Label, label_at, month_of
+from goalint.parser.segment import Cut, Token, Widths, segment
+from goalint.readers.blocks import Line
+from goalint.tree.confidence import Confidence
+from goalint.tree.document import NotRead
+from goalint.tree.passage import Passage, joined, passage
+from goalint.tree.width import is_cjk, key
+
+_WORD = re.compile(r"\S+")
+_AMOUNT = re.compile(r"-?[\d,，.]+(?:亿元|万元|千元|元)?$|[/—-]$")
+_COLUMN_ORDER = (Label.LEVEL1, Label.LEVEL2, Label.LEVEL3, Label.DESCRIPTION, Label.VALUE, Label.BASIS)
+_MAX_SHOWN = 40
+_Found = tuple[Label, int, int]  # label, first token, token after it
+
+
+class Flow:
+    """The forms of a document's printed lines. Column widths are learned from all of them before any is cut."""
+
+    def __init__(self) -> None:
+        self._tables: list[tuple[Form, list[Token]]] = []
+
+    def form(self, lines: Sequence[Line], heading: Form) -> Form:
+        """Read the head of the form that stands in the lines; its table is cut by `finish`."""
+        tokens = tokens_of(lines)
+        location = heading.title.location if heading.title else lines[0].passage.location
+        form = Form(location, heading.title, heading.part, heading.department, heading.unit, sure=Confidence.HIGH)
+        form.last = lines[-1].passage.location
+        header, end = _table_header(tokens)
+        head = tokens[:header] if header is not None else tokens
+        _read_head(form, head)
+        if header is not None:
+            form.columns = tuple(_columns_of(tokens, header, end))
+            form.seen.update(form.columns)
+            self._tables.append((form, _without_headers(tokens[end:], tokens[header:end])))
+        return form
+
+    def finish(self) -> None:
+        """Cut the indicator tables of all forms read so far into rows."""
+        if not self._tables:
+            return
+        widths: Widths = {}
+        for _ in range(2):  # first by words alone, then by the widths that this showed
+            cuts = [segment(tokens, form.columns, widths, _frequent_basis(form)) for form, tokens in self._tables]
+            widths = _widths(self._tables, cuts)
+            for (form, tokens), cut in zip(self._tables, cuts, strict=True):
+                form.rows = _rows(form, tokens, cut)
+        for form, tokens in self._tables:
+            if tokens and not form.rows:
+                text = "".join(token.text for token in tokens)[:_MAX_SHOWN]
+                form.not_read.append(NotRead(tokens[0].passage.location, "row-unplaced", {"text": text}))
+
+
+def tokens_of(lines: Sequence[Line]) -> list[Token]:
+    """The words of the lines, each knowing whether a line or white space ended before it."""
+    tokens = []
+    for line in lines:
+        before = "gap" if line.gap else "line"
+        for match in _WORD.finditer(line.passage.text):
+            tokens.append(Token(match.group(), line.passage.slice(match.start(), match.end()), before))
+            before = "space"
+    return tokens
+
+
+def wrapped(parts: Sequence[Passage]) -> Passage:
+    """A cell or paragraph from its lines and words: no space where a Chinese character stands on either side."""
+    out: list[Passage] = []
+    for part in parts:
+        if out and part.text and out[-1].text and not is_cjk(out[-1].text[-1]) and not is_cjk(part.text[0]):
+            out.append(passage(" ", part.location))
+        out.append(part)
+    return joined(out)
+
+
+def _labels_in(tokens: Sequence[Token]) -> list[_Found]:
+    """Every label that begins at a token and fills whole tokens, or begins one (预算数 in 预算数13万元)."""
+    texts = [key(token.text) for token in tokens]
+    starts: list[int] = []
+    position = 0
+    for text in texts:
+        starts.append(position)
+        position += len(text)
+    folded = "".join(texts)
+    found: list[_Found] = []
+    index = 0
+    while index < len(tokens):
+        hit = label_at(folded, starts[index])
+        if hit is None:
+            index += 1
+            continue
+        label, end = hit
+        after = index + 1
+        while after < len(tokens) and starts[after] < end:
+            after += 1
+        whole = after == len(tokens) or starts[after] == end or folded[end : end + 1] == ":"
+        if whole:
+            found.append((label, index, after))
+            index = after
+        else:
+            index += 1
+    return found
+
+
+def _table_header(tokens: Sequence[Token]) -> tuple[int | None, int]:
+    """Where the header of the indicator table begins and ends; None if there is none."""
+    found = [hit for hit in _labels_in(tokens) if hit[0] in COLUMNS]
+    for first in range(len(found)):
+        last = first
+        while last + 1 < len(found) and found[last + 1][1] == found[last][2]:
+            last += 1
+        labels = {hit[0] for hit in found[first : last + 1]}
+        if len(labels) >= 3 and labels & {Label.LEVEL3, Label.VALUE}:
+            return found[first][1], found[last][2]
+    return None, len(tokens)
+
+
+def _columns_of(tokens: Sequence[Token], start: int, end: int) -> list[Label]:
+    return list(dict.fromkeys(label for label, _, _ in _labels_in(tokens[start:end]) if label in COLUMNS))
+
+
+def _without_headers(tokens: list[Token], header: Sequence[Token]) -> list[Token]:
+    """The table's words without the header that is repeated on each page."""
+    wanted = [token.text for token in header]
+    size = len(wanted)
+    out: list[Token] = []
+    index = 0
+    while index < len(tokens):
+        if tokens[index].text == wanted[0] and [token.text for token in tokens[index : index + size]] == wanted:
+            index += size
+        else:
+            out.append(tokens[index])
+            index += 1
+    return out
+
+
+def _read_head(form: Form, tokens: Sequence[Token]) -> None:
+    labels: list[_Found] = []
+    for hit in _labels_in(tokens):
+        if hit[0] not in COLUMNS and hit[0] not in {label for label, _, _ in labels}:
+            labels.append(hit)
+    for index, (label, _, start) in enumerate(labels):
+        end = labels[index + 1][1] if index + 1 < len(labels) else len(tokens)
+        form.seen.add(label)
+        _read_field(form, label, tokens[start:end], tokens[start - 1].passage)
+
+
+def _read_field(form: Form, label: Label, value: Sequence[Token], label_at: Passage) -> None:
+    blank = label_at.slice(len(label_at.text))
+    if label is Label.SCHEDULE:
+        _read_schedule(form, value)
+    elif label is Label.GOALS:
+        form.goals += paragraphs(value)
+    elif label in (Label.BUDGET, Label.PURPOSE):
+        form.purpose += paragraphs(value)
+    elif label in (Label.TOTAL, Label.FISCAL, Label.OTHER):
+        amount = bool(value) and bool(_AMOUNT.match(key(value[0].text)))
+        form.fields[label] = value[0].passage if amount else blank
+        form.purpose += paragraphs(value[1:] if amount else value)
+    else:
+        form.fields[label] = wrapped([token.passage for token in value]) if value else blank
+
+
+def _read_schedule(form: Form, tokens: Sequence[Token]) -> None:
+    labels = [token for token in tokens if month_of(token.text) is not None]
+    values = [token for token in tokens if month_of(token.text) is None]
+    form.schedule = RawSchedule(
+        [(index, token.passage) for index, token in enumerate(labels)],
+        [(index, token.passage) for index, token in enumerate(values)],
+        columns=False,
+    )
+
+
+def paragraphs(tokens: Sequence[Token]) -> list[Passage]:
+    """The paragraphs of a text field: a number at the start of a line begins a new one."""
+    out: list[list[Passage]] = []
+    for token in tokens:
+        if not out or token.before != "space" and NUMBERED.match(token.text):
+            out.append([])
+        out[-1].append(token.passage)
+    return [wrapped(parts) for parts in out]
+
+
+def _rows(form: Form, tokens: Sequence[Token], cuts: Sequence[Cut]) -> list[Row]:
+    rows: list[Row] = []
+    for cut in cuts:
+        cells: dict[Label, Passage] = {}
+        for label, (start, end) in cut.cells.items():
+            if end > start:
+                cells[label] = wrapped([token.passage for token in tokens[start:end]])
+        if not cells:
+            continue
+        place = next(cells[label].location for label in (Label.LEVEL2, *_COLUMN_ORDER) if label in cells)
+        for label in form.columns:
+            cells.setdefault(label, passage("", place))
+        rows.append(Row(cells, place, cut.sure))
+    return rows
+
+
+def _frequent_basis(form: Form) -> str | None:
+    """The basis that most rows of the form share: drafters give one for the whole project."""
+    counts: dict[str, int] = {}
+    for row in form.rows:
+        text = key(row.cells[Label.BASIS].text) if Label.BASIS in row.cells else ""
+        if text:
+            counts[text] = counts.get(text, 0) + 1
+    best = max(counts, key=lambda text: counts[text], default=None)
+    return best if best is not None and counts[best] * 2 > len(form.rows) else None
+
+
+def _widths(tables: Sequence[tuple[Form, list[Token]]], cuts: Sequence[Sequence[Cut]]) -> Widths:
+    """How many characters fit on a line of each column: the longest line of its wrapped cells, by majority."""
+    seen: dict[Label, dict[int, int]] = {}
+    for (_, tokens), rows in zip(tables, cuts, strict=True):
+        for cut in rows:
+            for label, (start, end) in cut.cells.items():
+                for index in range(start + 1, end):
+                    if tokens[index].before == "line":
+                        length = tokens[index - 1].line_length
+                        counts = seen.setdefault(label, {})
+                        counts[length] = counts.get(length, 0) + 1
+    return {label: max(counts, key=lambda length: (counts[length], length)) for label, counts in seen.items()}
+
+
+__all__ = ["Flow", "paragraphs", "read_heading", "tokens_of", "wrapped"]

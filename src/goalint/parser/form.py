@@ -1,0 +1,50 @@
+"""A form as its labels show it, before its fields are read: the meeting point of the grid and the flow parser."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, field
+
+from goalint.parser.labels import Label
+from goalint.tree.confidence import Confidence
+from goalint.tree.document import NotRead
+from goalint.tree.location import Location
+from goalint.tree.passage import Passage
+
+
+@dataclass(slots=True)
+class Row:
+    """A row of the indicator table, its cells by column."""
+
+    cells: dict[Label, Passage]
+    location: Location
+    sure: Confidence = Confidence.HIGH
+
+
+@dataclass(slots=True)
+class RawSchedule:
+    """Month labels and values with their columns; `columns` is False where the source has no columns to go by."""
+
+    labels: list[tuple[int, Passage]] = field(default_factory=list)
+    values: list[tuple[int, Passage]] = field(default_factory=list)
+    columns: bool = True
+
+
+@dataclass(slots=True)
+class Form:
+    """What stands in a form. `seen` are the labels that were found, with or without a value."""
+
+    location: Location
+    title: Passage | None = None
+    part: str = ""
+    department: Passage | None = None
+    unit: Passage | None = None
+    fields: dict[Label, Passage] = field(default_factory=dict)
+    purpose: list[Passage] = field(default_factory=list)
+    goals: list[Passage] = field(default_factory=list)
+    schedule: RawSchedule = field(default_factory=RawSchedule)
+    seen: set[Label] = field(default_factory=set)
+    columns: tuple[Label, ...] = ()
+    rows: list[Row] = field(default_factory=list)
+    not_read: list[NotRead] = field(default_factory=list)
+    last: Location | None = None
+    sure: Confidence = Confidence.HIGH

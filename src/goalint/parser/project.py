@@ -1,0 +1,205 @@
+"""From a form to a project: every field read into its type."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+
+from goalint.parser.flow import wrapped
+from goalint.parser.form import Form, Row
+from goalint.parser.labels import COLUMNS, DEPARTMENT_LINE, NUMBERED, Label
+from goalint.parser.schedule import schedule_of
+from goalint.tree.code import ProjectCode, project_code
+from goalint.tree.confidence import Confidence, lower
+from goalint.tree.document import Budget, Department, Indicator, NotRead, Project
+from goalint.tree.location import Location
+from goalint.tree.money import Money, money
+from goalint.tree.passage import Passage, passage
+from goalint.tree.quantity import quantity
+from goalint.tree.stated import stated_amounts
+from goalint.tree.text import State, Text, absent, lost, text_of
+from goalint.tree.width import key
+
+_TITLE_TAIL = re.compile(r"(?:项目)?(?:支出)?绩效(?:目标)?(?:申报)?表$")
+_STEP = re.compile(r"(?:^|(?<=[\s，,。；;、]))(\d{1,2})\s*[.、．](?!\d)\s*")
+
+
+def project_of(
+    form: Form, seq: int, months: Sequence[tuple[int, str]], expected: frozenset[Label], *, cut: bool
+) -> Project:
+    """The project that a form holds. What is not there is noted in the form's `not_read`.
+
+    `expected` are the labels that the document's forms have: one that lacks some lost them in conversion. `cut` says
+    that the source ends with this form: what should follow may have been cut off.
+    """
+    if not cut:
+        for label in sorted(expected - form.seen):
+            form.not_read.append(NotRead(form.location, "field-lost", {"label": str(label)}))
+    gone = expected - form.seen
+    title = _one_line(form.title) if form.title else passage("", form.location)
+    unit = text_of(form.unit) if form.unit else absent(form.location)
+    fields = {label: text_of(_one_line(value)) for label, value in form.fields.items()}
+    budget = _budget(form, fields, gone, unit.text)
+    schedule = schedule_of(form, months)
+    indicators = tuple(_indicators(form, cut))
+    _note_cut(form, cut)
+    return Project(
+        part=form.part,
+        seq=seq,
+        title=text_of(title),
+        department=department_of(form.department),
+        code=_code(form, fields, gone),
+        name=_name(form, fields, gone, title),
+        unit=unit,
+        budget=budget,
+        schedule=schedule,
+        goals=tuple(_goals(form)),
+        indicators=indicators,
+        location=form.location,
+        sure=form.sure,
+    )
+
+
+def number_of_title(form: Form) -> int | None:
+    """The number that the form's title begins with."""
+    match = NUMBERED.match(form.title.text.strip()) if form.title else None
+    return int(match.group(1)) if match else None
+
+
+def department_of(line: Passage | None) -> Department | None:
+    """The code and name of a line like 101001遵化市…本级."""
+    if line is None:
+        return None
+    match = DEPARTMENT_LINE.match(re.sub(r"\s+", "", line.text))
+    if not match:
+        return None
+    code, name = match.group(1) or match.group(3), match.group(2) or match.group(4)
+    return Department(code, name, line.location)
+
+
+def _code(form: Form, fields: dict[Label, Text], gone: frozenset[Label]) -> ProjectCode:
+    field = fields.get(Label.CODE)
+    if field is None:
+        return project_code(_unseen(form, Label.CODE, gone))
+    digits = re.sub(r"(?<=\S)\s+(?=\S)", "", field.text)
+    return project_code(field if digits == field.text else field._replace(passage=_tightened(field.passage)))
+
+
+def _tightened(source: Passage) -> Passage:
+    """A code without the white space that wrapping put into it."""
+    return Passage(re.sub(r"\s+", "", source.text), source.marks)
+
+
+def _name(form: Form, fields: dict[Label, Text], gone: frozenset[Label], title: Passage) -> Text:
+    field = fields.get(Label.NAME)
+    if field is not None:
+        return field
+    number = NUMBERED.match(title.text)
+    start = number.end() if number else 0
+    tail = _TITLE_TAIL.search(title.text)
+    from_title = title.slice(start, tail.start() if tail else len(title.text))
+    return text_of(from_title, Confidence.MEDIUM) if from_title.text.strip() else _unseen(form, Label.NAME, gone)
+
+
+def _unseen(form: Form, label: Label, gone: frozenset[Label]) -> Text:
+    return lost(form.location) if label in gone else absent(form.location)
+
+
+def _budget(form: Form, fields: dict[Label, Text], gone: frozenset[Label], unit: str) -> Budget:
+    def amount(label: Label) -> Money:
+        return money(fields.get(label) or _unseen(form, label, gone), unit)
+
+    purpose = text_of(wrapped_lines(form.purpose)) if form.purpose else absent(form.location)
+    if not form.purpose and Label.BUDGET in form.seen:
+        purpose = purpose._replace(state=State.EMPTY)
+    return Budget(amount(Label.TOTAL), amount(Label.FISCAL), amount(Label.OTHER), purpose, stated_amounts(purpose))
+
+
+def _goals(form: Form) -> list[Text]:
+    """One goal a paragraph; paragraphs that a conversion ran together are parted at their numbers."""
+    goals: list[Text] = []
+    for cell in form.goals:
+        start = 0
+        for line in cell.text.split("\n"):
+            piece = cell.slice(start, start + len(line)).strip()
+            start += len(line) + 1
+            if piece.text:
+                goals += [text_of(part) for part in _steps(piece)]
+    return goals
+
+
+def _steps(paragraph: Passage) -> list[Passage]:
+    """1. … 2. … in one paragraph as two, if the numbers run on from 1."""
+    cuts, expected = [], 1
+    for match in _STEP.finditer(paragraph.text):
+        if int(match.group(1)) == expected:
+            cuts.append(match.start())
+            expected += 1
+    if len(cuts) < 2 or cuts[0] != 0:
+        return [paragraph]
+    return [paragraph.slice(a, b).strip() for a, b in zip(cuts, [*cuts[1:], len(paragraph.text)], strict=True)]
+
+
+def _indicators(form: Form, cut: bool) -> list[Indicator]:
+    out: list[Indicator] = []
+    level1 = level2 = absent(form.location)
+    for row in form.rows:
+        cells = {label: _cell(form, row, label) for label in COLUMNS}
+        if cells[Label.LEVEL1].text:
+            level1 = cells[Label.LEVEL1]
+            level2 = absent(row.location)  # a new first level begins: the second above it no longer holds
+        if cells[Label.LEVEL2].text:
+            level2 = cells[Label.LEVEL2]
+        sure = lower(row.sure, form.sure)
+        out.append(
+            Indicator(
+                level1,
+                level2,
+                cells[Label.LEVEL3],
+                cells[Label.DESCRIPTION],
+                quantity(cells[Label.VALUE]),
+                cells[Label.BASIS],
+                row.location,
+                sure,
+            )
+        )
+    if cut and out and form.rows and _is_cut(form, form.rows[-1]):
+        form.not_read.append(NotRead(form.rows[-1].location, "form-cut", {"label": form.rows[-1].cells[Label.LEVEL3].text}))
+    return out
+
+
+def _is_cut(form: Form, row: Row) -> bool:
+    return Label.VALUE in form.columns and (Label.VALUE not in row.cells or Label.LEVEL3 not in row.cells)
+
+
+def _cell(form: Form, row: Row, label: Label) -> Text:
+    if label not in form.columns:
+        return absent(row.location)
+    if label not in row.cells:
+        # Trailing blanks are often trimmed: a short row lacks its basis, but a row without a value was cut.
+        return lost(row.location) if label is Label.VALUE else text_of(passage("", row.location))
+    return text_of(_one_line(row.cells[label]))
+
+
+def _note_cut(form: Form, cut: bool) -> None:
+    if form.columns or Label.CODE not in form.seen:
+        return
+    last = next((label for label in (Label.GOALS, Label.SCHEDULE, Label.TOTAL, Label.NAME, Label.CODE) if label in form.seen))
+    if cut:
+        form.not_read.append(NotRead(form.last or form.location, "form-cut", {"label": str(last)}))
+
+
+def _one_line(cell: Passage) -> Passage:
+    """A cell's lines as one, wrapped text joined without spaces between Chinese characters."""
+    if "\n" not in cell.text:
+        return cell.strip()
+    parts, start = [], 0
+    for line in cell.text.split("\n"):
+        parts.append(cell.slice(start, start + len(line)).strip())
+        start += len(line) + 1
+    return wrapped([part for part in parts if part.text])
+
+
+def wrapped_lines(cells: Sequence[Passage]) -> Passage:
+    """Several cells or paragraphs as one text."""
+    return wrapped([part for part in map(_one_line, cells) if part.text]) if cells else passage("")

@@ -1,0 +1,197 @@
+"""Cutting the words of a printed indicator table into cells: the cheapest path over all cuts.
+
+A path runs through rows of columns. A word that must be a level's name costs nothing as one and is forbidden as
+anything else; cells pay for gaps inside them, for lines that end before the column is full, for values that look
+like none. All prices are relative: what counts is that no honest reading is dearer than a wrong one.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+from dataclasses import dataclass
+from functools import lru_cache
+
+from goalint.parser.labels import FIRST_NAMES, SECOND_NAMES, Label
+from goalint.tree.confidence import Confidence
+from goalint.tree.passage import Passage
+from goalint.tree.quantity import read_quantity
+from goalint.tree.units import Kind
+from goalint.tree.width import key, narrow
+
+Widths = dict[Label, int]
+_MAX_TOKENS = 28
+_MAX_LENGTH = 160
+_FORBIDDEN = 1e9
+_COMPARED = re.compile(r"(?:[≥≤><=＞＜＝〉〈≧≦⩾⩽]|不[少低小超高大多]|大于|小于|至少)")
+_NUMERIC = re.compile(r"[\d.]+%?$")
+_ASCII_EDGE = re.compile(r"[0-9A-Za-z≥≤><=%.,]")
+
+
+class Token:
+    """A word of the print. `before`: what divides it from the last one, a space, a line end, or white space above."""
+
+    __slots__ = ("before", "folded", "line_length", "passage", "text")
+
+    def __init__(self, text: str, passage: Passage, before: str) -> None:
+        self.text = text
+        self.passage = passage
+        self.before = before
+        self.folded = key(text)
+        self.line_length = len(text)
+
+
+@dataclass(slots=True)
+class Cut:
+    """One row: for each column the first token and the token after its last. Levels may be left out."""
+
+    cells: dict[Label, tuple[int, int]]
+    sure: Confidence = Confidence.HIGH
+
+
+def segment(tokens: Sequence[Token], columns: Sequence[Label], widths: Widths, basis: str | None) -> list[Cut]:
+    """Cut the tokens into rows of the columns; an empty list if there is no way through."""
+    size, count = len(tokens), len(columns)
+    if not size or not count:
+        return []
+    costs = [[_FORBIDDEN] * count for _ in range(size + 1)]
+    back: list[list[tuple[int, int] | None]] = [[None] * count for _ in range(size + 1)]
+    costs[0][0] = 0.0
+    pricer = _Pricer(tokens, columns, widths, basis)
+    # An empty cell leads to the next column at the same place, an empty last one to the first: hence the second round.
+    order = (*range(1, count), *range(count))
+    for start in range(size + 1):
+        done: dict[int, float] = {}
+        for column in order:
+            price = costs[start][column]
+            if price >= _FORBIDDEN or done.get(column, _FORBIDDEN) <= price:
+                continue
+            done[column] = price
+            after = (column + 1) % count
+            for end, cell in pricer.cells(start, column):
+                if price + cell < costs[end][after]:
+                    costs[end][after] = price + cell
+                    back[end][after] = (start, column)
+    return _walked(back, costs, columns, tokens)
+
+
+def _walked(
+    back: list[list[tuple[int, int] | None]], costs: list[list[float]], columns: Sequence[Label], tokens: Sequence[Token]
+) -> list[Cut]:
+    place, column = len(tokens), 0
+    if costs[place][0] >= _FORBIDDEN:
+        return []
+    cells: list[tuple[Label, int, int]] = []
+    while place or column:
+        step = back[place][column]
+        if step is None:
+            return []
+        start, filled = step
+        cells.append((columns[filled], start, place))
+        place, column = start, filled
+    cells.reverse()
+    rows = [cells[index : index + len(columns)] for index in range(0, len(cells), len(columns))]
+    return [Cut({label: (start, end) for label, start, end in row}, _sureness(row, tokens)) for row in rows]
+
+
+def _sureness(row: Sequence[tuple[Label, int, int]], tokens: Sequence[Token]) -> Confidence:
+    """Medium where a cell is empty or its value reads as words: other cuts would be as good."""
+    cells = {label: (start, end) for label, start, end in row}
+    start, end = cells.get(Label.VALUE, (0, 0))
+    value = "".join(token.text for token in tokens[start:end])
+    if read_quantity(value).kind is not Kind.TEXT and all(
+        end > start for label, start, end in row if label not in (Label.LEVEL1, Label.LEVEL2)
+    ):
+        return Confidence.HIGH
+    gaps = [tokens[start].before == "gap" for label, start, end in row if end > start and label not in (Label.LEVEL1,)]
+    return Confidence.HIGH if gaps and all(gaps[1:]) else Confidence.MEDIUM
+
+
+class _Pricer:
+    """What it costs to read a run of tokens as the cell of a column."""
+
+    def __init__(self, tokens: Sequence[Token], columns: Sequence[Label], widths: Widths, basis: str | None) -> None:
+        self._tokens = tokens
+        self._columns = columns
+        self._widths = widths
+        self._basis = basis
+
+    def cells(self, start: int, column: int) -> list[tuple[int, float]]:
+        """Every cell of the column that may begin at the token: where it ends and its price."""
+        label = self._columns[column]
+        if label in (Label.LEVEL1, Label.LEVEL2):
+            return self._level(start, FIRST_NAMES if label is Label.LEVEL1 else SECOND_NAMES, label)
+        return self._text(start, label)
+
+    def _level(self, start: int, names: frozenset[str], label: Label) -> list[tuple[int, float]]:
+        out = [(start, 0.6 if label is Label.LEVEL1 else 3.0)]  # a merged cell is printed once for all its rows
+        text = ""
+        for end in range(start, min(start + 6, len(self._tokens))):
+            text += self._tokens[end].folded
+            if text in names:
+                out.append((end + 1, 0.0 if end == start or self._tokens[end].before != "gap" else 1.0))
+            if len(text) > 14:
+                break
+        return out
+
+    def _text(self, start: int, label: Label) -> list[tuple[int, float]]:
+        out = [(start, 9.0 if label is Label.LEVEL3 else 7.0 if label is Label.VALUE else 5.0)]
+        price, text, gaps, line = 0.0, "", 0, 0
+        for end in range(start, min(start + _MAX_TOKENS, len(self._tokens))):
+            token = self._tokens[end]
+            if end > start:
+                price += self._join(self._tokens[end - 1], token, line, label)
+                gaps += token.before == "gap"
+                if gaps > 2 or len(text) > _MAX_LENGTH:
+                    break
+            line = line + len(token.text) if token.before == "space" and end > start else len(token.text)
+            text += token.folded
+            out.append((end + 1, price + self._look(text, label, start)))
+        return out
+
+    def _join(self, left: Token, right: Token, line: int, label: Label) -> float:
+        """What it costs that two neighbouring words are one cell's; `line` is the length of the cell's line so far."""
+        if right.before == "gap":
+            return 5.0
+        edge = bool(_ASCII_EDGE.match(narrow(left.text[-1]))) != bool(_ASCII_EDGE.match(narrow(right.text[0])))
+        if right.before == "space":
+            return 0.3 if edge else 4.0
+        if left.text[-1] in "。；;":
+            return 3.0
+        width = self._widths.get(label)
+        if width is None:
+            return 0.5
+        return min(4.0, 0.2 + 0.9 * max(0, width - line - 1))
+
+    def _look(self, text: str, label: Label, start: int) -> float:
+        compared = bool(_COMPARED.match(text))
+        if label is Label.VALUE:
+            return _value_price(text, compared)
+        price = 6.0 if compared else 0.0
+        if _NUMERIC.match(text):
+            price += 4.0
+        if label is not Label.LEVEL3 and text in SECOND_NAMES or text in FIRST_NAMES:
+            price += 4.0
+        if label is Label.BASIS and self._basis is not None:
+            price -= 3.0 if text == self._basis else -1.0
+        if label is Label.DESCRIPTION and _repeats(self._tokens, start, text):
+            price -= 2.5
+        return price
+
+
+@lru_cache(maxsize=4096)
+def _value_price(text: str, compared: bool) -> float:
+    kind = read_quantity(text).kind
+    if kind is Kind.TEXT:
+        return 4.0 if compared else 2.0
+    return -2.0 if compared else 0.0
+
+
+def _repeats(tokens: Sequence[Token], start: int, text: str) -> bool:
+    """The description often says the name again: the words before it end in the same text."""
+    before = ""
+    for index in range(start - 1, max(-1, start - 8), -1):
+        before = tokens[index].folded + before
+        if len(before) >= len(text):
+            return before == text
+    return False

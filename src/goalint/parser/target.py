@@ -1,0 +1,92 @@
+"""Targets of the narrative: indicators with values inside sentences."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+
+from goalint.tree.document import Target
+from goalint.tree.passage import Passage
+from goalint.tree.quantity import compared_in, quantity
+from goalint.tree.text import Text, absent, text_of
+from goalint.tree.units import UNITS
+from goalint.tree.width import key
+
+_CATEGORY = r"(?:产出|效益|效果|满意度|成本)(?:指标)?"
+# 1、产出指标-时效指标-完成率（…），指标值为…
+_CHAINED = re.compile(rf"(?<![\u4e00-\u9fff])(?:\d{{1,2}}\s*[、.．]\s*)?({_CATEGORY})\s*[-－—–]+\s*")
+_DASH = re.compile(r"\s*[-－—–]+\s*")
+_VALUE_IS = re.compile(r"[，,]?\s*指标值\s*(?:为|是|达到|[，,:：])*\s*(?:指标值\s*(?:为|是)\s*)?")
+_AFTER = re.compile(r"[。.]?\s*(?:以上|上述)(?:各项|三项)?指标|具体依据|指标(?:确定)?依据")
+_CLAUSE = re.compile(r"[；;。]|(?<!\d)\.(?!\d)|\n")
+_LAST_COMMA = re.compile(r".*[，,](?=[^，,]*$)", re.DOTALL)
+_BRACKET = re.compile(r"[（(]((?:[^（）()]|[（(][^（）()]*[）)])*)[）)]$")
+_LEAD = re.compile(r"^(?:\d{1,2}\s*[、.．](?!\d)|[（(]\d{1,2}[）)]|[一二三四五]是)\s*")
+
+
+def chained_targets(text: Passage) -> list[Target]:
+    """Targets that name their levels: 产出指标-时效指标-完成率（…），指标值为≥90%."""
+    starts = list(_CHAINED.finditer(text.text))
+    out = []
+    for index, match in enumerate(starts):
+        end = starts[index + 1].start() if index + 1 < len(starts) else len(text.text)
+        piece = text.slice(match.end(), end)
+        if after := _AFTER.search(piece.text):
+            piece = piece.slice(0, after.start())
+        out.append(_chained(match.group(1), piece.strip().strip("。；; ")))
+    return out
+
+
+def _chained(first: str, piece: Passage) -> Target:
+    said = _VALUE_IS.search(piece.text)
+    head = piece.slice(0, said.start()) if said else piece
+    value = text_of(piece.slice(said.end()).strip("。；; ")) if said else absent(piece.location)
+    levels = [first]
+    while dash := _DASH.search(head.text):
+        bracket = min((at for sign in "（(" if (at := head.text.find(sign)) >= 0), default=len(head.text))
+        if dash.start() > bracket:
+            break
+        levels.append(head.text[: dash.start()].strip())
+        head = head.slice(dash.end())
+    name, description = _name_and_description(head.strip(" ，,。"))
+    return Target(name, quantity(value), description, "-".join(levels), piece.location)
+
+
+def listed_targets(text: Passage, *, promised: bool = False) -> list[Target]:
+    """Targets in a list of clauses: 采购合格率=100%；采购数量=2台.
+
+    Each clause gives at most one. `promised` reads a goal's sentence: there every comma may end a clause.
+    """
+    out = []
+    for clause in _clauses(text, promised):
+        found = compared_in(clause.text)
+        if not found:
+            continue
+        start, end = found[0]
+        lead = _LEAD.match(clause.text)
+        head = clause.slice(lead.end() if lead else 0, start).strip(" ，,:：")
+        if not head.text:
+            continue
+        comma = _LAST_COMMA.match(head.text)
+        short = head.slice(comma.end()) if comma and comma.end() < len(head.text) else head
+        name, inner = _name_and_description(short)
+        description = text_of(head) if short is not head else inner
+        out.append(Target(name, quantity(text_of(clause.slice(start, end))), description, "", clause.location))
+    return out
+
+
+def _clauses(text: Passage, promised: bool) -> Iterator[Passage]:
+    pattern = re.compile(_CLAUSE.pattern + "|[，,](?!\\d{3})") if promised else _CLAUSE
+    start = 0
+    for match in pattern.finditer(text.text):
+        yield text.slice(start, match.start()).strip()
+        start = match.end()
+    yield text.slice(start).strip()
+
+
+def _name_and_description(head: Passage) -> tuple[Text, Text]:
+    """完成率（当年培训活动完成情况) as name and description."""
+    bracket = _BRACKET.search(head.text)
+    if bracket and bracket.start() and key(bracket.group(1)) not in UNITS and head.text[bracket.start() - 1] not in "/=＝+×*÷":
+        return text_of(head.slice(0, bracket.start())), text_of(head.slice(bracket.start(1), bracket.end(1)))
+    return text_of(head), absent(head.location)

@@ -1,0 +1,92 @@
+"""What every reader gives the parser: paragraphs, printed lines, and tables of cells, each with its place."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import NamedTuple
+
+from goalint.tree.location import Location
+from goalint.tree.passage import Passage
+
+
+class Paragraph(NamedTuple):
+    """A whole paragraph."""
+
+    passage: Passage
+
+
+class Line(NamedTuple):
+    """A line of print: paragraphs and cells may go on in the next. `gap` says that white space stands above it."""
+
+    passage: Passage
+    gap: bool
+
+
+class Table(NamedTuple):
+    """Rows of cells as the source has them; a merged cell appears once, its other places are blank or absent.
+
+    A cell of several paragraphs holds line feeds.
+    """
+
+    rows: tuple[tuple[Passage, ...], ...]
+
+
+Block = Paragraph | Line | Table
+
+
+class Unread(NamedTuple):
+    """A place that the reader could not make out: a code of `goalint.tree.document.WHY` with its arguments."""
+
+    location: Location
+    code: str
+    args: dict[str, str]
+
+
+@dataclass(frozen=True, slots=True)
+class Blocks:
+    """A file as its reader sees it, in reading order."""
+
+    format: str
+    blocks: tuple[Block, ...]
+    unread: tuple[Unread, ...] = ()
+
+
+class UnreadableError(Exception):
+    """The file cannot be read at all. `reason` is a key of `REASONS`; `args` fill its text."""
+
+    def __init__(self, reason: str, **args: str) -> None:
+        super().__init__(reason)
+        self.reason = reason
+        self.details = args
+
+    def why(self, lang: str = "zh") -> str:
+        """What is wrong and what to do, in Chinese or English."""
+        return REASONS[self.reason][0 if lang == "zh" else 1].format_map(self.details)
+
+
+REASONS: dict[str, tuple[str, str]] = {
+    "missing": ("文件不存在", "no such file"),
+    "no-access": ("无法打开：{detail}", "cannot be opened: {detail}"),
+    "empty": ("文件是空的，没有可检查的内容", "the file is empty"),
+    "too-large": (
+        "文件有 {size}，超过 {limit} 的上限；绩效文本不会这样大，请确认文件是否正确",
+        "the file has {size}, the limit is {limit}; no performance document is that large: is it the right file?",
+    ),
+    "long-line": (
+        "第 {line} 行有 {length} 个字符，超过 {limit} 的上限，不像绩效文本",
+        "line {line} has {length} characters, the limit is {limit}: this is no performance document",
+    ),
+    "binary": (
+        "内容不是文本{looks}；请用正确的扩展名，或另存为文本",
+        "the content is not text{looks}; give the file its right ending, or save it as text",
+    ),
+    "encoding": (
+        "不是 UTF-8、UTF-16 或 GB18030 编码的文本（第 {byte} 字节起无法解码）；请另存为 UTF-8",
+        "not UTF-8, UTF-16 or GB18030 (undecodable from byte {byte}); save it as UTF-8",
+    ),
+    "unknown-format": (
+        "不认识的文件类型“{suffix}”；目前可检查：{known}",
+        "unknown kind of file “{suffix}”; goalint reads: {known}",
+    ),
+    "no-documents": ("文件夹里没有可检查的文档（{known}）", "no documents ({known}) in the folder"),
+}

@@ -1,0 +1,153 @@
+"""Plain text and Markdown, in the dialects that converters leave; the dialect is seen from the lines themselves.
+
+- one cell a line: the line begins with a tab, a blank line ends the row, a line without a tab goes on in the cell;
+- one row a line: cells apart by tabs, or by Markdown's bars;
+- no cell marks: every line is a `Line`, and what belongs together is for the parser to find out.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+
+from goalint.readers.blocks import Block, Blocks, Line, Table, UnreadableError, Unread
+from goalint.readers.debris import clean, unmarked
+from goalint.readers.encoding import decode
+from goalint.tree.location import Location
+from goalint.tree.passage import Passage, joined, passage
+
+MAX_LINE = 200_000
+_LEADER = re.compile(r"[.·…]{3,}\s*\t?\s*\d{1,4}\s*$")
+_RULE = re.compile(r"\s*\|?(?:\s*:?-{2,}:?\s*\|)+\s*(?::?-{2,}:?)?\s*$")
+_BAR = re.compile(r"(?<!\\)\|")
+_PAGE_NUMBER = re.compile(r"\s*(?:[-—–]\s*)?\d{1,4}(?:\s*[-—–])?\s*$|\s*第\s*\d{1,4}\s*页(?:\s*共\s*\d{1,4}\s*页)?\s*$")
+_BROKEN = re.compile(r"[^\ufffd]{0,10}\ufffd[^\n]{0,10}")
+_MAX_BROKEN = 50
+
+
+def read_text(data: bytes) -> Blocks:
+    """The paragraphs and tables of a text file.
+
+    Raises UnreadableError where the bytes are no text (see `decode`) or a line is absurdly long.
+    """
+    text = decode(data).replace("\r\n", "\n").replace("\r", "\n")
+    lines = list(_located(text))
+    return Blocks("text", tuple(_blocks(lines)), tuple(_broken(lines)) if "\ufffd" in text else ())
+
+
+def _located(text: str) -> Iterator[Passage]:
+    """The lines, each with its place; a form feed ends a page."""
+    paged = "\f" in text
+    page = 1
+    for number, line in enumerate(text.split("\n"), 1):
+        if len(line) > MAX_LINE:
+            raise UnreadableError("long-line", line=str(number), length=str(len(line)), limit=str(MAX_LINE))
+        if paged:
+            page += line.count("\f")
+        yield passage(line, Location(line=number, column=1, page=page if paged else None))
+
+
+def _broken(lines: list[Passage]) -> Iterator[Unread]:
+    for line in [line for line in lines if "\ufffd" in line.text][:_MAX_BROKEN]:
+        for match in _BROKEN.finditer(line.text):
+            yield Unread(line.at(match.start()), "garbled-text", {"text": match.group()})
+
+
+def _blocks(lines: list[Passage]) -> Iterator[Block]:
+    cell_led = _is_cell_led(lines)
+    at, gap = 0, False
+    while at < len(lines):
+        text = lines[at].text
+        if not text.strip(" \f\u3000\xa0"):
+            gap, at = True, at + 1
+            continue
+        if cell_led and text.startswith("\t"):
+            rows, at = _cells_by_line(lines, at)
+        elif not cell_led and "\t" in text and not _LEADER.search(text):
+            rows, at = _rows_by_tab(lines, at)
+        elif _is_barred(text):
+            rows, at = _rows_by_bar(lines, at)
+        else:
+            if not (gap and _is_page_number(lines, at)):
+                yield Line(unmarked(clean(lines[at])).strip(), gap)
+                gap = False
+            at += 1
+            continue
+        gap = True
+        yield Table(rows)
+
+
+def _is_cell_led(lines: list[Passage]) -> bool:
+    """One cell a line: most lines that begin with a tab hold no other."""
+    led = [line.text for line in lines if line.text.startswith("\t")]
+    return len(led) > 2 * sum("\t" in text[1:].rstrip("\t") for text in led)
+
+
+def _cells_by_line(lines: list[Passage], at: int) -> tuple[tuple[tuple[Passage, ...], ...], int]:
+    """Rows from lines that begin with a tab, up to the next line after a blank one that does not."""
+    rows: list[tuple[Passage, ...]] = []
+    row: list[list[Passage]] = []
+    end = at
+    while at < len(lines):
+        line = lines[at]
+        if line.text.startswith("\t"):
+            row += [[cell] for cell in _split(line.slice(1), "\t")]
+        elif not line.text.strip():
+            if row:
+                rows.append(tuple(_cell(parts) for parts in row))
+                row = []
+        elif row:
+            row[-1].append(line)
+        else:
+            break
+        at += 1
+        if line.text.strip() or line.text.startswith("\t"):
+            end = at
+    if row:
+        rows.append(tuple(_cell(parts) for parts in row))
+    return tuple(rows), end
+
+
+def _rows_by_tab(lines: list[Passage], at: int) -> tuple[tuple[tuple[Passage, ...], ...], int]:
+    rows = []
+    while at < len(lines) and "\t" in lines[at].text and lines[at].text.strip():
+        rows.append(tuple(_cell([cell]) for cell in _split(lines[at], "\t")))
+        at += 1
+    return tuple(rows), at
+
+
+def _is_barred(text: str) -> bool:
+    stripped = text.strip()
+    return stripped.startswith("|") and stripped.endswith("|") and len(stripped) > 2
+
+
+def _rows_by_bar(lines: list[Passage], at: int) -> tuple[tuple[tuple[Passage, ...], ...], int]:
+    rows = []
+    while at < len(lines) and _is_barred(lines[at].text):
+        if not _RULE.match(lines[at].text):
+            rows.append(tuple(_cell([cell]) for cell in _split(lines[at].strip().strip("|"), _BAR)))
+        at += 1
+    return tuple(rows), at
+
+
+def _split(line: Passage, mark: str | re.Pattern[str]) -> Iterator[Passage]:
+    start = 0
+    pattern = mark if isinstance(mark, re.Pattern) else re.compile(re.escape(mark))
+    for match in pattern.finditer(line.text):
+        yield line.slice(start, match.start())
+        start = match.end()
+    yield line.slice(start)
+
+
+def _cell(parts: list[Passage]) -> Passage:
+    cleaned = [unmarked(clean(part)).strip() for part in parts]
+    return cleaned[0] if len(cleaned) == 1 else joined([part for part in cleaned if part.text] or cleaned[:1], "\n")
+
+
+def _is_page_number(lines: list[Passage], at: int) -> bool:
+    """A number alone between wide gaps, or at the end of a page."""
+    if not _PAGE_NUMBER.match(lines[at].text):
+        return False
+    blank_above = at >= 2 and not lines[at - 1].text.strip() and not lines[at - 2].text.strip()
+    blank_below = at + 1 < len(lines) and not lines[at + 1].text.strip()
+    return blank_above and blank_below or at + 1 < len(lines) and "\f" in lines[at + 1].text
