@@ -11,9 +11,8 @@ import re
 from collections.abc import Sequence
 
 from goalint.parser.form import Form, RawSchedule, Row
-from goalint.parser.grid import read_heading
 from goalint.parser.labels import COLUMNS, NUMBERED, Label, label_at, month_of
-from goalint.parser.segment import Cut, Token, Widths, segment
+from goalint.parser.segment import DOUBTFUL, Cut, Token, Widths, segment
 from goalint.readers.blocks import Line
 from goalint.tree.confidence import Confidence
 from goalint.tree.document import NotRead
@@ -24,6 +23,8 @@ _WORD = re.compile(r"\S+")
 _AMOUNT = re.compile(r"-?[\d,，.]+(?:亿元|万元|千元|元)?$|[/—-]$")
 _COLUMN_ORDER = (Label.LEVEL1, Label.LEVEL2, Label.LEVEL3, Label.DESCRIPTION, Label.VALUE, Label.BASIS)
 _MAX_SHOWN = 40
+_FREQUENT = 0.15
+_MOST_DOUBTFUL = 0.3
 _Found = tuple[Label, int, int]  # label, first token, token after it
 
 
@@ -57,11 +58,17 @@ class Flow:
             cuts = [segment(tokens, form.columns, widths, _frequent_basis(form)) for form, tokens in self._tables]
             widths = _widths(self._tables, cuts)
             for (form, tokens), cut in zip(self._tables, cuts, strict=True):
-                form.rows = _rows(form, tokens, cut)
-        for form, tokens in self._tables:
-            if tokens and not form.rows:
-                text = "".join(token.text for token in tokens)[:_MAX_SHOWN]
-                form.not_read.append(NotRead(tokens[0].passage.location, "row-unplaced", {"text": text}))
+                form.rows = _rows(form, tokens, [row for row in cut if row.price <= DOUBTFUL])
+        for (form, tokens), cut in zip(self._tables, cuts, strict=True):
+            doubtful = [row.span for row in cut if row.price > DOUBTFUL] if cut else [(0, len(tokens))]
+            form.scrambled = sum(end - start for start, end in doubtful) > _MOST_DOUBTFUL * len(tokens)
+            if form.scrambled or not {Label.LEVEL3, Label.VALUE} <= set(form.columns):
+                form.scrambled = True
+                continue
+            for start, end in doubtful:
+                text = "".join(token.text for token in tokens[start:end])[:_MAX_SHOWN]
+                if text:
+                    form.not_read.append(NotRead(tokens[start].passage.location, "row-unplaced", {"text": text}))
 
 
 def tokens_of(lines: Sequence[Line]) -> list[Token]:
@@ -174,13 +181,21 @@ def _read_field(form: Form, label: Label, value: Sequence[Token], label_at: Pass
 
 
 def _read_schedule(form: Form, tokens: Sequence[Token]) -> None:
-    labels = [token for token in tokens if month_of(token.text) is not None]
-    values = [token for token in tokens if month_of(token.text) is None]
-    form.schedule = RawSchedule(
-        [(index, token.passage) for index, token in enumerate(labels)],
-        [(index, token.passage) for index, token in enumerate(values)],
-        columns=False,
-    )
+    labels: list[Passage] = []
+    values: list[Passage] = []
+    index = 0
+    while index < len(tokens):
+        # “12 月底” may be printed with a space, and so two words.
+        for size in (2, 1):
+            part = wrapped([token.passage for token in tokens[index : index + size]])
+            if month_of(part.text) is not None:
+                labels.append(part)
+                break
+        else:
+            values.append(tokens[index].passage)
+            size = 1
+        index += size
+    form.schedule = RawSchedule(list(enumerate(labels)), list(enumerate(values)), columns=False)
 
 
 def paragraphs(tokens: Sequence[Token]) -> list[Passage]:
@@ -221,17 +236,20 @@ def _frequent_basis(form: Form) -> str | None:
 
 
 def _widths(tables: Sequence[tuple[Form, list[Token]]], cuts: Sequence[Sequence[Cut]]) -> Widths:
-    """How many characters fit on a line of each column: the longest line of its wrapped cells, by majority."""
+    """How many columns of print fit on a line of each cell: the longest that is frequent among its wrapped lines."""
     seen: dict[Label, dict[int, int]] = {}
     for (_, tokens), rows in zip(tables, cuts, strict=True):
         for cut in rows:
             for label, (start, end) in cut.cells.items():
-                for index in range(start + 1, end):
-                    if tokens[index].before == "line":
-                        length = tokens[index - 1].line_length
-                        counts = seen.setdefault(label, {})
+                counts = seen.setdefault(label, {})
+                length = 0
+                for index in range(start, end):
+                    if index > start and tokens[index].before == "line":
                         counts[length] = counts.get(length, 0) + 1
-    return {label: max(counts, key=lambda length: (counts[length], length)) for label, counts in seen.items()}
-
-
-__all__ = ["Flow", "paragraphs", "read_heading", "tokens_of", "wrapped"]
+                    same_line = index > start and tokens[index].before == "space"
+                    length = length + tokens[index].columns if same_line else tokens[index].columns
+    return {
+        label: max(length for length, count in counts.items() if count >= min(_FREQUENT * sum(counts.values()), max(counts.values())))
+        for label, counts in seen.items()
+        if counts
+    }

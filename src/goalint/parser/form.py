@@ -22,16 +22,23 @@ class Row:
 
 @dataclass(slots=True)
 class RawSchedule:
-    """Month labels and values with their columns; `columns` is False where the source has no columns to go by."""
+    """Month labels and values with their columns; `columns` is False where the source has no columns to go by.
+
+    `width` is the number of cells in the row of the labels.
+    """
 
     labels: list[tuple[int, Passage]] = field(default_factory=list)
     values: list[tuple[int, Passage]] = field(default_factory=list)
     columns: bool = True
+    width: int = 0
 
 
 @dataclass(slots=True)
 class Form:
-    """What stands in a form. `seen` are the labels that were found, with or without a value."""
+    """What stands in a form. `seen` are the labels that were found, with or without a value.
+
+    `scrambled` says that the conversion mixed its cells up: nothing in it can be trusted.
+    """
 
     location: Location
     title: Passage | None = None
@@ -47,4 +54,5 @@ class Form:
     rows: list[Row] = field(default_factory=list)
     not_read: list[NotRead] = field(default_factory=list)
     last: Location | None = None
+    scrambled: bool = False
     sure: Confidence = Confidence.HIGH

@@ -25,6 +25,7 @@ Cells = Sequence[Passage]
 _HEAD = frozenset((Label.CODE, Label.NAME))
 _BUDGET = frozenset((Label.BUDGET, Label.TOTAL, Label.FISCAL, Label.OTHER))
 _MAX_SHOWN = 40
+_MOST_LOOSE = 0.3
 
 
 class Grid:
@@ -42,6 +43,12 @@ class Grid:
         for row in rows:
             if any(cell.text.strip() for cell in row) or self._open is Label.SCHEDULE:
                 self._row(row, heading)
+
+    def finish(self) -> None:
+        """Mark the forms in whose tables every print line became a row."""
+        for form in self.forms:
+            loose = sum(_is_line_of_cell(row.cells) for row in form.rows)
+            form.scrambled = len(form.rows) > 0 and loose >= _MOST_LOOSE * len(form.rows)
 
     def close(self) -> None:
         """What follows belongs to no form that is open."""
@@ -104,18 +111,15 @@ class Grid:
 
     def _months(self, form: Form, cells: Cells) -> None:
         labels = [(index, cell) for index, cell in enumerate(cells) if month_of(cell.text) is not None]
-        form.schedule = RawSchedule(labels)
+        form.schedule = RawSchedule(labels, width=len(cells))
         form.seen.add(Label.SCHEDULE)
         self._open = Label.SCHEDULE
 
     def _points(self, form: Form, cells: Cells) -> None:
-        labels = form.schedule.labels
-        first = label_of(cells[0].text) if cells else None
-        # Where the merged head cell of the row is not repeated, the values stand one column to the left.
-        shift = 1 if cells and first is None and len(cells) == len(labels) and labels[0][0] == 1 and cells[0].text else 0
-        form.schedule.values = [
-            (index + shift, cell) for index, cell in enumerate(cells) if not (index + shift == 0 and not shift)
-        ]
+        # Where the merged head cell of the row is not repeated, the values stand that many columns to the left.
+        short = form.schedule.width - len(cells)
+        shift = short if short > 0 and cells and cells[0].text.strip() else 0
+        form.schedule.values = [(index + shift, cell) for index, cell in enumerate(cells) if index + shift > 0]
         self._open = None
 
     def _fields(self, form: Form, cells: Cells, labels: Sequence[Label | None]) -> None:
@@ -190,11 +194,13 @@ class Grid:
         if short <= 0:
             return cells, Confidence.HIGH if short == 0 else Confidence.MEDIUM
         first = key(cells[0].text)
-        if not first or first in FIRST_NAMES and Label.LEVEL1 in at and at[Label.LEVEL1] == 0:
-            return [*cells, *[None] * short], Confidence.HIGH
-        if first in SECOND_NAMES and Label.LEVEL2 in at:
-            lead = at[Label.LEVEL2]
+        lead = at.get(Label.LEVEL2, 0)
+        second_follows = len(cells) > 1 and key(cells[1].text) in SECOND_NAMES
+        # 成本 is a first level in one framework and a second in the others: what stands beside it decides.
+        if first in SECOND_NAMES and not (first in FIRST_NAMES and second_follows) and lead <= short:
             return [*[None] * lead, *cells, *[None] * (short - lead)], Confidence.HIGH
+        if not first or first in FIRST_NAMES and at.get(Label.LEVEL1) == 0:
+            return [*cells, *[None] * short], Confidence.HIGH
         # Merged cells to the left are left out by some converters: what is there ends at the right edge.
         return [*[None] * short, *cells], Confidence.MEDIUM
 
@@ -226,6 +232,15 @@ def read_heading(form: Form, cell: Passage) -> bool:
         at = cell.text.rfind(unit.group(1))
         form.unit = cell.slice(at, at + len(unit.group(1))) if at >= 0 else passage(unit.group(1), cell.location)
     return bool(unit or department)
+
+
+def _is_line_of_cell(row: dict[Label, Passage]) -> bool:
+    """A row without a value and without the name of a level: a line of the row above it."""
+    return (
+        not _said(row, Label.VALUE)
+        and not (_said(row, Label.LEVEL1) and key(row[Label.LEVEL1].text) in FIRST_NAMES)
+        and not (_said(row, Label.LEVEL2) and key(row[Label.LEVEL2].text) in SECOND_NAMES)
+    )
 
 
 def _first(cells: Sequence[Passage]) -> Passage | None:

@@ -59,6 +59,7 @@ def outline(blocks: Sequence[Block]) -> Outline:
     if pending:
         _flush(pending, out, flow, part)
     flow.finish()
+    grid.finish()
     out.forms = sorted([*grid.forms, *out.forms], key=lambda form: form.location.order) if grid.forms else out.forms
     return out
 

@@ -32,6 +32,8 @@ def project_of(
     `expected` are the labels that the document's forms have: one that lacks some lost them in conversion. `cut` says
     that the source ends with this form: what should follow may have been cut off.
     """
+    if form.scrambled:
+        return _scrambled(form, seq)
     if not cut:
         for label in sorted(expected - form.seen):
             form.not_read.append(NotRead(form.location, "field-lost", {"label": str(label)}))
@@ -57,6 +59,27 @@ def project_of(
         indicators=indicators,
         location=form.location,
         sure=form.sure,
+    )
+
+
+def _scrambled(form: Form, seq: int) -> Project:
+    """A form whose cells were mixed up: all that is sure is that it is there."""
+    gone = lost(form.location)
+    form.not_read = [NotRead(form.location, "form-scrambled")]
+    return Project(
+        part=form.part,
+        seq=seq,
+        title=text_of(_one_line(form.title)) if form.title else gone,
+        department=department_of(form.department),
+        code=project_code(gone),
+        name=gone,
+        unit=gone,
+        budget=Budget(money(gone, ""), money(gone, ""), money(gone, ""), gone),
+        schedule=(),
+        goals=(),
+        indicators=(),
+        location=form.location,
+        sure=Confidence.LOW,
     )
 
 

@@ -8,6 +8,7 @@ from collections.abc import Sequence
 from goalint.parser.flow import wrapped
 from goalint.readers.blocks import Line
 from goalint.tree.passage import Passage
+from goalint.tree.width import columns
 
 # What begins a paragraph whatever stands before it: a number, a part, a field's label.
 _START = re.compile(
@@ -32,8 +33,8 @@ def paragraphs_of(lines: Sequence[Line]) -> list[Passage]:
         if not out or not full or _START.match(text):
             out.append([])
         out[-1].append(line.passage)
-        columns = _columns(text)
-        full = columns >= width - 4 or columns >= 0.85 * width and not text.endswith(_ENDS)
+        length = columns(text)
+        full = length >= width - 4 or length >= 0.85 * width and not text.endswith(_ENDS)
     return [wrapped(parts) for parts in out]
 
 
@@ -42,14 +43,10 @@ def _print_width(lines: Sequence[Line]) -> int | None:
 
     Wrapped print shows lines of nearly the same length that stop in the middle of a sentence.
     """
-    widths = [_columns(line.passage.text) for line in lines]
+    widths = [columns(line.passage.text) for line in lines]
     longest = max(widths, default=0)
     if not _MIN_WIDTH <= longest <= _MAX_WIDTH:
         return None
     full = [line for line, width in zip(lines, widths, strict=True) if width >= longest - 8]
     open_ended = [line for line in full if not line.passage.text.endswith(_ENDS)]
     return longest if len(full) >= _MIN_LINES and 2 * len(open_ended) > len(full) else None
-
-
-def _columns(text: str) -> int:
-    return sum(1 if character.isascii() else 2 for character in text)

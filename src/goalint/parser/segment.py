@@ -17,28 +17,35 @@ from goalint.tree.confidence import Confidence
 from goalint.tree.passage import Passage
 from goalint.tree.quantity import read_quantity
 from goalint.tree.units import Kind
+from goalint.tree.width import columns as print_columns
 from goalint.tree.width import key, narrow
 
 Widths = dict[Label, int]
 _MAX_TOKENS = 28
 _MAX_LENGTH = 160
 _FORBIDDEN = 1e9
+# A row dearer than this has no honest reading: its cells were printed through one another, or a column is missing.
+DOUBTFUL = 5.0
+_SURE = 0.0
+_LIKELY = 2.5
 _COMPARED = re.compile(r"(?:[≥≤><=＞＜＝〉〈≧≦⩾⩽]|不[少低小超高大多]|大于|小于|至少)")
 _NUMERIC = re.compile(r"[\d.]+%?$")
+_UNPARTED = re.compile(r"[0-9A-Za-z.%]+|.[，。、；：）”》]?")
+_INSIDE = re.compile(r".[≥≤＞＜≧≦⩾⩽]\d")
 _ASCII_EDGE = re.compile(r"[0-9A-Za-z≥≤><=%.,]")
 
 
 class Token:
     """A word of the print. `before`: what divides it from the last one, a space, a line end, or white space above."""
 
-    __slots__ = ("before", "folded", "line_length", "passage", "text")
+    __slots__ = ("before", "columns", "folded", "passage", "text")
 
     def __init__(self, text: str, passage: Passage, before: str) -> None:
         self.text = text
         self.passage = passage
         self.before = before
         self.folded = key(text)
-        self.line_length = len(text)
+        self.columns = print_columns(text)
 
 
 @dataclass(slots=True)
@@ -46,7 +53,13 @@ class Cut:
     """One row: for each column the first token and the token after its last. Levels may be left out."""
 
     cells: dict[Label, tuple[int, int]]
-    sure: Confidence = Confidence.HIGH
+    price: float
+    sure: Confidence
+
+    @property
+    def span(self) -> tuple[int, int]:
+        """The first token of the row and the one after its last."""
+        return min(start for start, _ in self.cells.values()), max(end for _, end in self.cells.values())
 
 
 def segment(tokens: Sequence[Token], columns: Sequence[Label], widths: Widths, basis: str | None) -> list[Cut]:
@@ -72,16 +85,16 @@ def segment(tokens: Sequence[Token], columns: Sequence[Label], widths: Widths, b
                 if price + cell < costs[end][after]:
                     costs[end][after] = price + cell
                     back[end][after] = (start, column)
-    return _walked(back, costs, columns, tokens)
+    return _walked(back, costs, columns)
 
 
-def _walked(
-    back: list[list[tuple[int, int] | None]], costs: list[list[float]], columns: Sequence[Label], tokens: Sequence[Token]
-) -> list[Cut]:
-    place, column = len(tokens), 0
+def _walked(back: list[list[tuple[int, int] | None]], costs: list[list[float]], columns: Sequence[Label]) -> list[Cut]:
+    place, column = len(costs) - 1, 0
     if costs[place][0] >= _FORBIDDEN:
         return []
+    rows: list[Cut] = []
     cells: list[tuple[Label, int, int]] = []
+    price = costs[place][0]
     while place or column:
         step = back[place][column]
         if step is None:
@@ -89,22 +102,18 @@ def _walked(
         start, filled = step
         cells.append((columns[filled], start, place))
         place, column = start, filled
-    cells.reverse()
-    rows = [cells[index : index + len(columns)] for index in range(0, len(cells), len(columns))]
-    return [Cut({label: (start, end) for label, start, end in row}, _sureness(row, tokens)) for row in rows]
+        if column == 0:
+            cells.reverse()
+            cut = {label: (begin, end) for label, begin, end in cells}
+            own = price - costs[place][0]
+            rows.append(Cut(cut, own, _sureness(own)))
+            price, cells = costs[place][0], []
+    rows.reverse()
+    return rows
 
 
-def _sureness(row: Sequence[tuple[Label, int, int]], tokens: Sequence[Token]) -> Confidence:
-    """Medium where a cell is empty or its value reads as words: other cuts would be as good."""
-    cells = {label: (start, end) for label, start, end in row}
-    start, end = cells.get(Label.VALUE, (0, 0))
-    value = "".join(token.text for token in tokens[start:end])
-    if read_quantity(value).kind is not Kind.TEXT and all(
-        end > start for label, start, end in row if label not in (Label.LEVEL1, Label.LEVEL2)
-    ):
-        return Confidence.HIGH
-    gaps = [tokens[start].before == "gap" for label, start, end in row if end > start and label not in (Label.LEVEL1,)]
-    return Confidence.HIGH if gaps and all(gaps[1:]) else Confidence.MEDIUM
+def _sureness(price: float) -> Confidence:
+    return Confidence.HIGH if price <= _SURE else Confidence.MEDIUM if price <= _LIKELY else Confidence.LOW
 
 
 class _Pricer:
@@ -144,13 +153,13 @@ class _Pricer:
                 gaps += token.before == "gap"
                 if gaps > 2 or len(text) > _MAX_LENGTH:
                     break
-            line = line + len(token.text) if token.before == "space" and end > start else len(token.text)
+            line = line + token.columns if token.before == "space" and end > start else token.columns
             text += token.folded
             out.append((end + 1, price + self._look(text, label, start)))
         return out
 
     def _join(self, left: Token, right: Token, line: int, label: Label) -> float:
-        """What it costs that two neighbouring words are one cell's; `line` is the length of the cell's line so far."""
+        """What it costs that two neighbouring words are one cell's; `line` is the width of the cell's line so far."""
         if right.before == "gap":
             return 5.0
         edge = bool(_ASCII_EDGE.match(narrow(left.text[-1]))) != bool(_ASCII_EDGE.match(narrow(right.text[0])))
@@ -161,7 +170,13 @@ class _Pricer:
         width = self._widths.get(label)
         if width is None:
             return 0.5
-        return min(4.0, 0.2 + 0.9 * max(0, width - line - 1))
+        room = width - line - self._first_unit(right)
+        return 0.2 if room < 0 else min(4.0, 0.6 + 0.5 * room)
+
+    def _first_unit(self, token: Token) -> int:
+        """How much of a word cannot be parted from its beginning: a number as a whole, else one character."""
+        match = _UNPARTED.match(token.text)
+        return print_columns(match.group() if match else token.text[0])
 
     def _look(self, text: str, label: Label, start: int) -> float:
         compared = bool(_COMPARED.match(text))
@@ -170,6 +185,8 @@ class _Pricer:
         price = 6.0 if compared else 0.0
         if _NUMERIC.match(text):
             price += 4.0
+        if _INSIDE.search(text):
+            price += 6.0
         if label is not Label.LEVEL3 and text in SECOND_NAMES or text in FIRST_NAMES:
             price += 4.0
         if label is Label.BASIS and self._basis is not None:
@@ -181,10 +198,12 @@ class _Pricer:
 
 @lru_cache(maxsize=4096)
 def _value_price(text: str, compared: bool) -> float:
-    kind = read_quantity(text).kind
-    if kind is Kind.TEXT:
+    reading = read_quantity(text)
+    if reading.kind is Kind.TEXT:
         return 4.0 if compared else 2.0
-    return -2.0 if compared else 0.0
+    if reading.kind is Kind.GARBLED:
+        return 1.0 + 0.2 * len(text)
+    return (-2.0 if compared else -1.0) + min(3.5, 0.4 * reading.around)
 
 
 def _repeats(tokens: Sequence[Token], start: int, text: str) -> bool:

@@ -19,6 +19,7 @@ from goalint.tree.passage import Passage, joined, passage
 MAX_LINE = 200_000
 _LEADER = re.compile(r"[.·…]{3,}\s*\t?\s*\d{1,4}\s*$")
 _RULE = re.compile(r"\s*\|?(?:\s*:?-{2,}:?\s*\|)+\s*(?::?-{2,}:?)?\s*$")
+_RULER = re.compile(r"[\s+|]*[-=_─━═]{8}[-=_─━═+|\s]*$")
 _BAR = re.compile(r"(?<!\\)\|")
 _PAGE_NUMBER = re.compile(r"\s*(?:[-—–]\s*)?\d{1,4}(?:\s*[-—–])?\s*$|\s*第\s*\d{1,4}\s*页(?:\s*共\s*\d{1,4}\s*页)?\s*$")
 _BROKEN = re.compile(r"[^\ufffd]{0,10}\ufffd[^\n]{0,10}")
@@ -58,14 +59,14 @@ def _blocks(lines: list[Passage]) -> Iterator[Block]:
     at, gap = 0, False
     while at < len(lines):
         text = lines[at].text
-        if not text.strip(" \f\u3000\xa0"):
+        if not text.strip(" \f\u3000\xa0") or _RULER.match(text):
             gap, at = True, at + 1
             continue
         if cell_led and text.startswith("\t"):
             rows, at = _cells_by_line(lines, at)
         elif not cell_led and "\t" in text and not _LEADER.search(text):
             rows, at = _rows_by_tab(lines, at)
-        elif _is_barred(text):
+        elif _begins_barred(lines, at):
             rows, at = _rows_by_bar(lines, at)
         else:
             if not (gap and _is_page_number(lines, at)):
@@ -119,6 +120,11 @@ def _rows_by_tab(lines: list[Passage], at: int) -> tuple[tuple[tuple[Passage, ..
 def _is_barred(text: str) -> bool:
     stripped = text.strip()
     return stripped.startswith("|") and stripped.endswith("|") and len(stripped) > 2
+
+
+def _begins_barred(lines: list[Passage], at: int) -> bool:
+    """Markdown's table has a rule under its first row; bars without one draw lines of print, not rows."""
+    return _is_barred(lines[at].text) and at + 1 < len(lines) and bool(_RULE.match(lines[at + 1].text))
 
 
 def _rows_by_bar(lines: list[Passage], at: int) -> tuple[tuple[tuple[Passage, ...], ...], int]:

@@ -49,6 +49,7 @@ class Reading:
     kind: Kind = Kind.TEXT
     tail: str = ""  # what follows the unit: “百分比” in “≥95%百分比”
     day: Day | None = None
+    around: int = 0  # how many characters stand around the quantity: 0 where the text is nothing else
 
 
 @dataclass(frozen=True, slots=True)
@@ -170,7 +171,7 @@ def _dated(plain: str) -> Reading | None:
         return None
     if day.year is None and day.month is None and rest and not _DEADLINE.search(plain[start:]):
         return None
-    return Reading(kind=Kind.DATE, day=day)
+    return Reading(kind=Kind.DATE, day=day, around=len(_DEADLINE.sub("", rest)))
 
 
 def _within(plain: str) -> Reading:
@@ -184,7 +185,8 @@ def _within(plain: str) -> Reading:
             kind = UNITS[unit] if unit else Kind.COUNT
             suffix = _SUFFIX.match(plain, at)
             op = _PREFIX[hits[0].group(1)]
-            return Reading(op if op != "=" or not suffix else _SUFFIX_OP.get(suffix.group(1), op), resolved, None, unit, kind)
+            op = op if op != "=" or not suffix else _SUFFIX_OP.get(suffix.group(1), op)
+            return Reading(op, resolved, None, unit, kind, around=len(plain) - at + hits[0].start())
     if not hits:
         bare = [(match, unit) for match in _BARE.finditer(plain) if (unit := unit_at(plain, match.end()))]
         if len(bare) == 1 and len(_BARE.findall(plain)) == 1:
@@ -194,7 +196,8 @@ def _within(plain: str) -> Reading:
                 resolved, _, unit, at = _resolved(plain, number, None, found, match.end())
                 suffix = _SUFFIX.match(plain, at)
                 op = _SUFFIX_OP.get(suffix.group(1)) if suffix else None
-                return Reading(op, resolved, None, unit, UNITS[unit] if unit else Kind.COUNT)
+                kind = UNITS[unit] if unit else Kind.COUNT
+                return Reading(op, resolved, None, unit, kind, around=len(plain) - at + match.start())
     return Reading(kind=Kind.TEXT)
 
 

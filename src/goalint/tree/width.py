@@ -40,3 +40,8 @@ def is_cjk(character: str) -> bool:
 def tight(text: str) -> str:
     """The text without the spaces that touch a Chinese character or a full-width mark."""
     return _LOOSE.sub("", text)
+
+
+def columns(text: str) -> int:
+    """How many half-width columns the text takes in print: Chinese characters and their marks take two."""
+    return len(text) if text.isascii() else sum(1 if character.isascii() else 2 for character in text)
