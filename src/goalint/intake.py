@@ -103,7 +103,9 @@ def _bytes_of(path: str) -> bytes:
         if not stat.S_ISREG(status.st_mode):
             raise UnreadableError("no-access", detail="不是普通文件 (not a regular file)")
         if status.st_size > MAX_BYTES:
-            raise UnreadableError("too-large", size=f"{status.st_size / 1024 / 1024:.1f} MB", limit=f"{MAX_BYTES // 1024 // 1024} MB")
+            raise UnreadableError(
+                "too-large", size=f"{status.st_size / 1024 / 1024:.1f} MB", limit=f"{MAX_BYTES // 1024 // 1024} MB"
+            )
         with open(path, "rb") as file:
             return file.read()
     except FileNotFoundError:

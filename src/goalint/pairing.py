@@ -46,14 +46,24 @@ def pairing(document: Document) -> Pairing:
     titles = {index: project.name.text for index, project in enumerate(document.projects) if project.name.text}
     pairs: list[Pair] = []
     ambiguous: list[int] = []
-    for fold, sure in ((key, Confidence.HIGH), (_bare, Confidence.HIGH), (_core, Confidence.MEDIUM), (_without_ordinals, Confidence.MEDIUM)):
+    for fold, sure in (
+        (key, Confidence.HIGH),
+        (_bare, Confidence.HIGH),
+        (_core, Confidence.MEDIUM),
+        (_without_ordinals, Confidence.MEDIUM),
+    ):
         _match(names, titles, fold, sure, pairs, ambiguous)
     _match_nearly(names, titles, pairs, ambiguous)
     return Pairing(tuple(sorted(pairs)), tuple(sorted(ambiguous)))
 
 
 def _match(
-    names: dict[int, str], titles: dict[int, str], fold: Callable[[str], str], sure: Confidence, pairs: list[Pair], ambiguous: list[int]
+    names: dict[int, str],
+    titles: dict[int, str],
+    fold: Callable[[str], str],
+    sure: Confidence,
+    pairs: list[Pair],
+    ambiguous: list[int],
 ) -> None:
     by_name: dict[str, list[int]] = defaultdict(list)
     by_title: dict[str, list[int]] = defaultdict(list)

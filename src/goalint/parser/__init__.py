@@ -19,7 +19,9 @@ def parse(blocks: Blocks, source: Source) -> Document:
     plan = outline(blocks.blocks)
     months = months_of(plan.forms)
     expected = frozenset(
-        label for label in _EXPECTED if len(plan.forms) > 1 and 2 * sum(label in form.seen for form in plan.forms) > len(plan.forms)
+        label
+        for label in _EXPECTED
+        if len(plan.forms) > 1 and 2 * sum(label in form.seen for form in plan.forms) > len(plan.forms)
     )
     counts: dict[str, int] = {}
     projects: list[Project] = []

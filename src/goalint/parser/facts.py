@@ -31,6 +31,6 @@ def fiscal_year_of(lines: Sequence[str], projects: Sequence[Project]) -> int | N
         for indicator in project.indicators:
             if (day := indicator.value.reading.day) and day.year:
                 dates[day.year] += 1
-        for text in (*project.goals, project.budget.purpose):
-            dates.update(int(year) for year in _DATED.findall(text.text))
+        for field in (*project.goals, project.budget.purpose):
+            dates.update(int(year) for year in _DATED.findall(field.text))
     return max(dates, key=lambda year: (dates[year], year)) if dates else None

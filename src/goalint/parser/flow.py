@@ -249,7 +249,9 @@ def _widths(tables: Sequence[tuple[Form, list[Token]]], cuts: Sequence[Sequence[
                     same_line = index > start and tokens[index].before == "space"
                     length = length + tokens[index].columns if same_line else tokens[index].columns
     return {
-        label: max(length for length, count in counts.items() if count >= min(_FREQUENT * sum(counts.values()), max(counts.values())))
+        label: max(
+            length for length, count in counts.items() if count >= min(_FREQUENT * sum(counts.values()), max(counts.values()))
+        )
         for label, counts in seen.items()
         if counts
     }

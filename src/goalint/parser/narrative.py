@@ -15,7 +15,9 @@ from goalint.tree.numerals import number_of
 from goalint.tree.passage import Passage, joined
 from goalint.tree.text import Text, absent, text_of
 
-_CHAPTER = re.compile(r"(?:[一二三四五六七八九十]{1,2}[、.．]|[(（][一二三四五六七八九十]{1,2}[)）])?\s*(?:\d{4}年)?(.{2,16}?)[:：]?$")
+_CHAPTER = re.compile(
+    r"(?:[一二三四五六七八九十]{1,2}[、.．]|[(（][一二三四五六七八九十]{1,2}[)）])?\s*(?:\d{4}年)?(.{2,16}?)[:：]?$"
+)
 _OVERALL = re.compile(r"(?:部门)?(?:整体|总体)(?:绩效)?目标$")
 _ITEMS = re.compile(r"(?:分项|分类|具体)(?:绩效)?目标$")
 _SAFEGUARDS = re.compile(r"(?:工作|实现绩效目标的|绩效目标实现的)?保障措施$")

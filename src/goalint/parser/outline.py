@@ -144,12 +144,10 @@ def _same_form(folded: Sequence[str], last: int, index: int) -> bool:
 def _heading(lines: Sequence[Line], part: _Part, out: Outline) -> Form:
     """Title, department and unit from the lines just above a form."""
     heading = Form(NOWHERE, part=part.title)
-    wrapped_title: list[Passage] = []
-    for line in lines:
-        if not read_heading(heading, line.passage) and heading.title is None:
-            wrapped_title.append(line.passage)
+    # A title that wrapped stands above the line that shows it to be one.
+    above = [line.passage for line in lines if not read_heading(heading, line.passage) and heading.title is None]
     if heading.title is not None:
-        heading.title = joined([*wrapped_title, heading.title])
+        heading.title = joined([*above, heading.title])
         out.sections.append(Section(heading.title.text, 2, heading.title.location))
     return heading
 

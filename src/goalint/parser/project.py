@@ -12,21 +12,17 @@ from goalint.parser.schedule import schedule_of
 from goalint.tree.code import ProjectCode, project_code
 from goalint.tree.confidence import Confidence, lower
 from goalint.tree.document import Budget, Department, Indicator, NotRead, Project
-from goalint.tree.location import Location
 from goalint.tree.money import Money, money
 from goalint.tree.passage import Passage, passage
 from goalint.tree.quantity import quantity
 from goalint.tree.stated import stated_amounts
 from goalint.tree.text import State, Text, absent, lost, text_of
-from goalint.tree.width import key
 
 _TITLE_TAIL = re.compile(r"(?:项目)?(?:支出)?绩效(?:目标)?(?:申报)?表$")
 _STEP = re.compile(r"(?:^|(?<=[\s，,。；;、]))(\d{1,2})\s*[.、．](?!\d)\s*")
 
 
-def project_of(
-    form: Form, seq: int, months: Sequence[tuple[int, str]], expected: frozenset[Label], *, cut: bool
-) -> Project:
+def project_of(form: Form, seq: int, months: Sequence[tuple[int, str]], expected: frozenset[Label], *, cut: bool) -> Project:
     """The project that a form holds. What is not there is noted in the form's `not_read`.
 
     `expected` are the labels that the document's forms have: one that lacks some lost them in conversion. `cut` says
@@ -207,7 +203,7 @@ def _cell(form: Form, row: Row, label: Label) -> Text:
 def _note_cut(form: Form, cut: bool) -> None:
     if form.columns or Label.CODE not in form.seen:
         return
-    last = next((label for label in (Label.GOALS, Label.SCHEDULE, Label.TOTAL, Label.NAME, Label.CODE) if label in form.seen))
+    last = next(label for label in (Label.GOALS, Label.SCHEDULE, Label.TOTAL, Label.NAME, Label.CODE) if label in form.seen)
     if cut:
         form.not_read.append(NotRead(form.last or form.location, "form-cut", {"label": str(last)}))
 

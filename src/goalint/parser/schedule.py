@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Sequence
 from decimal import Decimal
 
@@ -14,8 +15,6 @@ from goalint.tree.numerals import DIGITS, number_in_digits
 from goalint.tree.passage import Passage
 from goalint.tree.text import Text, lost, text_of
 from goalint.tree.width import key
-
-import re
 
 _PERCENT = re.compile(rf"({DIGITS})(%|百分比)?$")
 _LAST_MONTH = 12

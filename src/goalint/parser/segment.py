@@ -18,7 +18,7 @@ from goalint.tree.passage import Passage
 from goalint.tree.quantity import read_quantity
 from goalint.tree.units import Kind
 from goalint.tree.width import columns as print_columns
-from goalint.tree.width import key, narrow
+from goalint.tree.width import key
 
 Widths = dict[Label, int]
 _MAX_TOKENS = 28
@@ -38,7 +38,7 @@ _ASCII_EDGE = re.compile(r"[0-9A-Za-z≥≤><=%.,]")
 class Token:
     """A word of the print. `before`: what divides it from the last one, a space, a line end, or white space above."""
 
-    __slots__ = ("before", "columns", "folded", "passage", "text")
+    __slots__ = ("before", "begins_ascii", "columns", "ends_ascii", "folded", "head", "passage", "text")
 
     def __init__(self, text: str, passage: Passage, before: str) -> None:
         self.text = text
@@ -46,6 +46,11 @@ class Token:
         self.before = before
         self.folded = key(text)
         self.columns = print_columns(text)
+        self.begins_ascii = bool(_ASCII_EDGE.match(self.folded))
+        self.ends_ascii = bool(_ASCII_EDGE.match(self.folded[-1:]))
+        # How much of the word cannot be parted from its beginning: a number as a whole, else one character.
+        unparted = _UNPARTED.match(text)
+        self.head = print_columns(unparted.group() if unparted else text[0])
 
 
 @dataclass(slots=True)
@@ -162,21 +167,15 @@ class _Pricer:
         """What it costs that two neighbouring words are one cell's; `line` is the width of the cell's line so far."""
         if right.before == "gap":
             return 5.0
-        edge = bool(_ASCII_EDGE.match(narrow(left.text[-1]))) != bool(_ASCII_EDGE.match(narrow(right.text[0])))
         if right.before == "space":
-            return 0.3 if edge else 4.0
+            return 0.3 if left.ends_ascii != right.begins_ascii else 4.0
         if left.text[-1] in "。；;":
             return 3.0
         width = self._widths.get(label)
         if width is None:
             return 0.5
-        room = width - line - self._first_unit(right)
+        room = width - line - right.head
         return 0.2 if room < 0 else min(4.0, 0.6 + 0.5 * room)
-
-    def _first_unit(self, token: Token) -> int:
-        """How much of a word cannot be parted from its beginning: a number as a whole, else one character."""
-        match = _UNPARTED.match(token.text)
-        return print_columns(match.group() if match else token.text[0])
 
     def _look(self, text: str, label: Label, start: int) -> float:
         compared = bool(_COMPARED.match(text))

@@ -10,7 +10,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 
-from goalint.readers.blocks import Block, Blocks, Line, Table, UnreadableError, Unread
+from goalint.readers.blocks import Block, Blocks, Line, Table, Unread, UnreadableError
 from goalint.readers.debris import clean, unmarked
 from goalint.readers.encoding import decode
 from goalint.tree.location import Location

@@ -15,7 +15,8 @@ from goalint.tree.width import key, narrow
 
 _OPS = {
     "≥": "≥ ⩾ ≧ >= => >=< 〉= \\geqslant \\geq \\ge 不少于 不低于 不小于 不短于 大于等于 大于或等于 至少 最少 高于或等于",
-    "≤": "≤ ⩽ ≦ <= =< 〈= \\leqslant \\leq \\le 不超过 不高于 不大于 不多于 不超 小于等于 小于或等于 至多 最多 低于或等于 控制在 不得超过",
+    "≤": "≤ ⩽ ≦ <= =< 〈= \\leqslant \\leq \\le 不超过 不高于 不大于 不多于 不超 小于等于"
+    " 小于或等于 至多 最多 低于或等于 控制在 不得超过",
     ">": "> 〉 \\gt 大于 超过 高于 多于",
     "<": "< 〈 \\lt 小于 低于 少于 不足",
     "=": "= 等于 达到 达 为",
@@ -185,7 +186,8 @@ def _within(plain: str) -> Reading:
             kind = UNITS[unit] if unit else Kind.COUNT
             suffix = _SUFFIX.match(plain, at)
             op = _PREFIX[hits[0].group(1)]
-            op = op if op != "=" or not suffix else _SUFFIX_OP.get(suffix.group(1), op)
+            if op == "=" and suffix:
+                op = _SUFFIX_OP.get(suffix.group(1), op)
             return Reading(op, resolved, None, unit, kind, around=len(plain) - at + hits[0].start())
     if not hits:
         bare = [(match, unit) for match in _BARE.finditer(plain) if (unit := unit_at(plain, match.end()))]
@@ -195,9 +197,9 @@ def _within(plain: str) -> Reading:
             if number is not None:
                 resolved, _, unit, at = _resolved(plain, number, None, found, match.end())
                 suffix = _SUFFIX.match(plain, at)
-                op = _SUFFIX_OP.get(suffix.group(1)) if suffix else None
+                bound = _SUFFIX_OP.get(suffix.group(1)) if suffix else None
                 kind = UNITS[unit] if unit else Kind.COUNT
-                return Reading(op, resolved, None, unit, kind, around=len(plain) - at + match.start())
+                return Reading(bound, resolved, None, unit, kind, around=len(plain) - at + match.start())
     return Reading(kind=Kind.TEXT)
 
 
