@@ -9,6 +9,5 @@ from goalint.checks.repeats import REPEATED_CODE
 from goalint.checks.stated import STATED_AMOUNTS
 from goalint.rules.check import AnyCheck
 
-REGISTRY: dict[str, AnyCheck] = {
-    spec.name: spec for spec in (CATEGORY_FIT, NARRATIVE_AMOUNT, NARRATIVE_SCHEDULE, REPEATED_CODE, STATED_AMOUNTS, UNREAD)
-}
+_SPECS: tuple[AnyCheck, ...] = (CATEGORY_FIT, NARRATIVE_AMOUNT, NARRATIVE_SCHEDULE, REPEATED_CODE, STATED_AMOUNTS, UNREAD)
+REGISTRY: dict[str, AnyCheck] = {spec.name: spec for spec in _SPECS}

@@ -59,7 +59,7 @@ def NARRATIVE_SCHEDULE(scope: Scope, _: object) -> Iterator[Hit | Unchecked]:  #
                     "table": "、".join(point.field.text or "空" for point in points),
                     "item": item.name.text,
                 },
-                field="schedule",
+                field="schedule.points",
                 location=item.schedule_text.location,
                 evidence=(evidence_of(item.schedule_text), *(evidence_of(point.field) for point in differing)),
                 sure=pair.sure,

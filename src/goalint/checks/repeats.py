@@ -31,7 +31,7 @@ def REPEATED_CODE(scope: Scope, _: object) -> Iterator[Hit]:  # noqa: N802 - it 
             other = path if first_number != number else None
             yield Hit(
                 {"code": code, "first": first.name.text, "first_path": f"（{path}）" if other else ""},
-                field="code",
+                field="code.text",
                 evidence=(evidence_of(project.code.field), evidence_of(first.code.field, other)),
                 document=number,
                 project_index=index,

@@ -1,0 +1,30 @@
+"""The output formats of `goalint check`: one module a format, each with one function `render(report, style)`."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from importlib import import_module
+
+from goalint.findings import Report
+
+FORMATS: dict[str, str] = {
+    "text": "goalint.reports.text",
+    "json": "goalint.reports.json_findings",
+}
+
+
+@dataclass(frozen=True, slots=True)
+class Style:
+    """How a report for people looks: language (zh or en), colour, width in terminal cells, summary only."""
+
+    lang: str = "zh"
+    colour: bool = False
+    width: int = 100
+    quiet: bool = False
+
+
+def render(name: str, report: Report, style: Style) -> str:
+    """The report in the format of that name, ending in a line feed. KeyError if there is no such format."""
+    written = import_module(FORMATS[name]).render(report, style)
+    assert isinstance(written, str)
+    return written

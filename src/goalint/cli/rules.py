@@ -1,0 +1,35 @@
+"""`goalint rules`: list all rules."""
+
+from __future__ import annotations
+
+from goalint.cli.command import color_option, command, format_option, lang_option, option
+from goalint.cli.output import colour_wanted, emit, terminal_width
+from goalint.cli.packs import packs_in_force
+
+
+@command(
+    "rules",
+    "列出全部规则：编码、名称、级别、把握、类别和标题。",
+    "List all rules: code, name, severity, confidence, category and title.",
+)
+@format_option
+@option(
+    "--pack",
+    "extra_packs",
+    multiple=True,
+    metavar="DIR",
+    zh="在自带规则之外再加载一个规则包；可重复",
+    en="load another rule pack beside the shipped ones; repeatable",
+)
+@color_option
+@lang_option
+def rules(output_format: str, extra_packs: tuple[str, ...], color: str, lang: str) -> None:
+    """Load and print."""
+    packs = packs_in_force(extra_packs)
+    from goalint.reports import Style, rule_pages
+
+    if output_format == "json":
+        emit(rule_pages.list_json(packs, lang), utf8=True)
+        return
+    style = Style(lang, colour_wanted(color), terminal_width())
+    emit(rule_pages.list_text(packs, style), colour=style.colour)

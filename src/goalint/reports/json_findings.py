@@ -1,0 +1,86 @@
+"""The report for machines: schema goalint.findings/1."""
+
+from __future__ import annotations
+
+import json
+from typing import Any
+
+from goalint import __version__
+from goalint.findings import BasisRef, Evidence, Finding, NotChecked, ProjectRef, Report, Severity
+from goalint.reports import Style
+
+SCHEMA = "goalint.findings/1"
+
+
+def render(report: Report, style: Style) -> str:
+    """The whole report as indented JSON; `style` changes nothing in it."""
+    return json.dumps(_report(report), ensure_ascii=False, indent=2) + "\n"
+
+
+def _report(report: Report) -> dict[str, Any]:
+    return {
+        "schema": SCHEMA,
+        "goalint": __version__,
+        "packs": [{"name": pack.name, "version": pack.version, "sha256": pack.sha256} for pack in report.packs],
+        "summary": {
+            "documents": sum(file.readable for file in report.files),
+            "projects": sum(file.projects for file in report.files),
+            "indicators": sum(file.indicators for file in report.files),
+            "errors": report.count(Severity.ERROR),
+            "warnings": report.count(Severity.WARNING),
+            "infos": report.count(Severity.INFO),
+            "suppressed": report.suppressed,
+            "baselined": report.baselined,
+            "not_checked": len(report.not_checked),
+            "unreadable": report.unreadable,
+        },
+        "findings": [_finding(finding) for finding in report.findings],
+        "not_checked": [_not_checked(entry) for entry in report.not_checked],
+    }
+
+
+def _finding(finding: Finding) -> dict[str, Any]:
+    indicator = finding.indicator
+    return {
+        "code": finding.code,
+        "name": finding.name,
+        "severity": str(finding.severity),
+        "confidence": str(finding.confidence),
+        "category": finding.category,
+        "message": finding.message,
+        "suggestion": finding.suggestion,
+        "args": dict(finding.args),
+        "path": finding.path,
+        "location": finding.location.as_json(),
+        "project": _project(finding.project),
+        "indicator": None if indicator is None else {"level2": indicator.level2, "name": indicator.name},
+        "field": finding.field,
+        "evidence": [_evidence(evidence) for evidence in finding.evidence],
+        "basis": [_basis(basis) for basis in finding.basis] or "practice",
+        "fingerprint": finding.fingerprint,
+    }
+
+
+def _not_checked(entry: NotChecked) -> dict[str, Any]:
+    return {
+        "rule": entry.rule,
+        "path": entry.path,
+        "project": _project(entry.project),
+        "why": entry.why,
+        "location": entry.location.as_json(),
+    }
+
+
+def _project(project: ProjectRef | None) -> dict[str, Any] | None:
+    return None if project is None else {"seq": project.seq, "code": project.code, "name": project.name}
+
+
+def _evidence(evidence: Evidence) -> dict[str, Any]:
+    entry: dict[str, Any] = {"text": evidence.text, "location": evidence.location.as_json()}
+    if evidence.path is not None:
+        entry["path"] = evidence.path
+    return entry
+
+
+def _basis(basis: BasisRef) -> dict[str, Any]:
+    return {"document": basis.document, "article": basis.article, "title": basis.title}

@@ -1,0 +1,200 @@
+"""`goalint check`: exit codes, selection, formats, streams."""
+
+from __future__ import annotations
+
+import json
+from pathlib import Path
+
+import pytest
+from click.testing import Result
+
+from .conftest import DATA, Goalint
+
+
+def codes(result: Result) -> list[str]:
+    return [finding["code"] for finding in json.loads(result.stdout)["findings"]]
+
+
+def test_a_finding_is_told_with_its_place_and_the_exit_code_is_1(goalint: Goalint, flawed: Path) -> None:
+    result = goalint("check", flawed)
+    assert result.exit_code == 1
+    assert "错误 TST101 第18行  “维修次数”的指标值是百分比\n       18 │ 指标值 ≥95%\n" in result.stdout
+    assert "项目 1  13990024P00000000003X  库房维修费" in result.stdout
+    assert result.stdout.splitlines()[-1].startswith("检查了 1 个文件、1 个项目、2 个指标，启用 2 条规则：错误 1，警告 0，提示 1")
+    assert result.stderr == ""
+
+
+def test_english(goalint: Goalint, flawed: Path) -> None:
+    result = goalint("check", flawed, "--lang", "en")
+    assert "error TST101 line 18  “维修次数” is a percentage" in result.stdout
+    assert "Checked 1 file, 1 project, 2 indicators against 2 rules" in result.stdout
+
+
+@pytest.mark.parametrize(
+    ("threshold", "of_flawed", "of_clean"), [("error", 1, 0), ("warning", 1, 0), ("info", 1, 1), ("never", 0, 0)]
+)
+def test_fail_on(goalint: Goalint, flawed: Path, clean: Path, threshold: str, of_flawed: int, of_clean: int) -> None:
+    assert goalint("check", flawed, "--fail-on", threshold).exit_code == of_flawed
+    assert goalint("check", clean, "--fail-on", threshold).exit_code == of_clean
+
+
+@pytest.mark.parametrize(
+    ("options", "expected"),
+    [
+        (("--select", "TST101"), ["TST101"]),
+        (("--select", "TST101,TST102"), ["TST101", "TST102"]),
+        (("--select", "TST101", "--select", "test-description"), ["TST101", "TST102"]),
+        (("--ignore", "TST101"), ["TST102"]),
+        (("--select", "TST", "--ignore", " TST101 , TST102,"), []),
+    ],
+)
+def test_selection(goalint: Goalint, flawed: Path, options: tuple[str, ...], expected: list[str]) -> None:
+    assert codes(goalint("check", flawed, "--output-format", "json", *options)) == expected
+
+
+@pytest.mark.parametrize(
+    ("options", "expected"),
+    [
+        (("--min-severity", "warning"), ["TST101"]),
+        (("--min-confidence", "medium"), ["TST101", "TST102"]),
+        (("--min-confidence", "high"), ["TST101"]),
+    ],
+)
+def test_thresholds(goalint: Goalint, flawed: Path, options: tuple[str, ...], expected: list[str]) -> None:
+    assert codes(goalint("check", flawed, "--output-format", "json", *options)) == expected
+
+
+def test_an_unknown_rule_is_a_usage_error_that_names_a_close_one(goalint: Goalint, flawed: Path) -> None:
+    result = goalint("check", flawed, "--select", "TST109")
+    assert result.exit_code == 2
+    assert result.stdout == ""
+    assert "TST109" in result.stderr
+    assert "TST10" in result.stderr.replace("TST109", "")
+
+
+def test_an_unknown_regime_is_a_usage_error(goalint: Goalint, flawed: Path) -> None:
+    result = goalint("check", flawed, "--regime", "没有这个")
+    assert result.exit_code == 2
+    assert "没有这个" in result.stderr
+
+
+def test_a_missing_file_gives_3_and_the_others_are_checked(goalint: Goalint, flawed: Path, tmp_path: Path) -> None:
+    result = goalint("check", tmp_path / "没有.txt", flawed, "--select", "ALL")
+    assert result.exit_code == 3
+    assert "没有.txt" in result.stdout
+    assert "TST101" in result.stdout
+    assert "1 个文件无法读取" in result.stdout.splitlines()[-1]
+
+
+def test_the_reason_is_told_even_if_its_rule_is_not_selected(goalint: Goalint, tmp_path: Path) -> None:
+    result = goalint("check", tmp_path / "没有.txt")
+    assert result.exit_code == 3
+    assert "没有.txt: " in result.stderr
+
+
+def test_a_folder_without_documents_gives_3(goalint: Goalint, tmp_path: Path) -> None:
+    result = goalint("check", tmp_path)
+    assert result.exit_code == 3
+    assert str(tmp_path) in result.stdout + result.stderr
+
+
+def test_a_folder_is_searched_and_without_a_path_it_is_the_current_one(
+    goalint: Goalint, flawed: Path, clean: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.chdir(flawed.parent)
+    here = goalint("check")
+    assert "clean.txt" in here.stdout
+    assert "有问题.txt" in here.stdout
+    assert goalint("check", ".").stdout == here.stdout
+
+
+def test_a_file_named_twice_is_checked_once(goalint: Goalint, flawed: Path) -> None:
+    assert json.loads(goalint("check", flawed, flawed, "--output-format", "json").stdout)["summary"]["documents"] == 1
+
+
+def test_standard_input(goalint: Goalint, flawed: Path) -> None:
+    data = flawed.read_bytes()
+    named = goalint("check", "-", "--stdin-filename", "送审稿.txt", stdin=data)
+    assert named.exit_code == 1
+    assert named.stdout.startswith("送审稿.txt")
+    assert goalint("check", "-", stdin=data).exit_code == 1
+
+
+def test_json_is_the_contract_and_nothing_else(goalint: Goalint, flawed: Path) -> None:
+    result = goalint("check", flawed, "--output-format", "json", "--color", "always")
+    data = json.loads(result.stdout)
+    assert data["schema"] == "goalint.findings/1"
+    assert data["findings"][0]["path"] == str(flawed)
+    assert data["findings"][0]["location"]["line"] == 18
+    assert "cli-tests" in [pack["name"] for pack in data["packs"]]
+
+
+def test_quiet_gives_the_summary_only(goalint: Goalint, flawed: Path) -> None:
+    assert len(goalint("check", flawed, "-q").stdout.splitlines()) == 1
+
+
+def test_the_report_goes_to_a_file(goalint: Goalint, flawed: Path, tmp_path: Path) -> None:
+    target = tmp_path / "报告.json"
+    result = goalint("check", flawed, "--output-format", "json", "--output", target)
+    assert (result.exit_code, result.stdout) == (1, "")
+    assert json.loads(target.read_bytes().decode("utf-8"))["summary"]["errors"] == 1
+
+
+def test_a_report_that_cannot_be_written_is_an_error(goalint: Goalint, flawed: Path, tmp_path: Path) -> None:
+    result = goalint("check", flawed, "--output", tmp_path / "none" / "a.txt")
+    assert result.exit_code == 2
+    assert "无法写入" in result.stderr
+
+
+def test_a_broken_pack_shows_every_problem_with_its_place(goalint: Goalint, flawed: Path) -> None:
+    result = goalint("check", flawed, "--pack", DATA / "broken")
+    assert result.exit_code == 2
+    assert result.stdout == ""
+    assert "wrong.yaml:8:" in result.stderr
+    assert "wrong.yaml:9:" in result.stderr
+    assert "value.kind" in result.stderr
+    assert result.stderr.splitlines()[-1] == "规则包无法加载：2 处错误"
+
+
+def test_a_pack_that_is_not_there(goalint: Goalint, flawed: Path) -> None:
+    result = goalint("check", flawed, "--pack", flawed.parent / "no-pack")
+    assert result.exit_code == 2
+    assert "no-pack" in result.stderr
+
+
+def test_a_crash_is_called_a_bug_and_names_the_file(goalint: Goalint, flawed: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    def crash(path: str) -> None:
+        raise RuntimeError("第一行\n第二行")
+
+    monkeypatch.setattr("goalint.intake.read", crash)
+    result = goalint("check", flawed)
+    assert result.exit_code == 2
+    assert len(result.stderr.splitlines()) == 1
+    assert "缺陷" in result.stderr
+    assert str(flawed) in result.stderr
+    assert "RuntimeError: 第一行" in result.stderr
+    monkeypatch.setenv("GOALINT_DEBUG", "1")
+    assert "Traceback" in goalint("check", flawed).stderr
+
+
+def test_a_crash_outside_any_file_is_called_a_bug_too(goalint: Goalint, flawed: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr("goalint.cli.check.render", lambda *_: 1 / 0)
+    result = goalint("check", flawed)
+    assert result.exit_code == 2
+    assert "缺陷" in result.stderr
+
+
+@pytest.mark.parametrize(
+    ("args", "said"),
+    [
+        (("--fail",), "没有选项 --fail；是不是想用 --fail-on？"),
+        (("--fail-on", "fatal"), "“fatal”不在可选的值之内：error、warning、info、never"),
+        (("--output",), "选项 --output 后面缺少它的值"),
+        (("--lang", "en", "--fail-on", "fatal"), "'fatal' is not one of: error, warning, info, never"),
+    ],
+)
+def test_usage_errors(goalint: Goalint, args: tuple[str, ...], said: str) -> None:
+    result = goalint("check", *args)
+    assert result.exit_code == 2
+    assert result.stdout == ""
+    assert said in result.stderr
