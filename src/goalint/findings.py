@@ -28,11 +28,15 @@ _RANK = {Severity.INFO: 0, Severity.WARNING: 1, Severity.ERROR: 2}
 
 @dataclass(frozen=True, slots=True)
 class Evidence:
-    """A text that a finding rests on, and where it stands (`path` only where that is another file)."""
+    """A text that a finding rests on, and where it stands.
+
+    `path` only where that is another file; `field` names what the text is (a field of the rule language), if known.
+    """
 
     text: str
     location: Location
     path: str | None = None
+    field: str | None = None
 
 
 @dataclass(frozen=True, slots=True)

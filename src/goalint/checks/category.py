@@ -58,7 +58,11 @@ def CATEGORY_FIT(scope: Scope, params: CategoryFit) -> Iterator[Hit]:  # noqa: N
     yield Hit(
         {"category": category.removesuffix("指标"), "other": (other or "").removesuffix("指标")},
         field="name",
-        evidence=tuple(evidence_of(text) for text in (indicator.name, indicator.description, indicator.level2) if text.text),
+        evidence=tuple(
+            evidence_of(getattr(indicator, field), field=field)
+            for field in ("name", "description", "level2")
+            if getattr(indicator, field).text not in ("", indicator.name.text) or field == "name"
+        ),
     )
 
 

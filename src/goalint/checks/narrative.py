@@ -27,7 +27,7 @@ def NARRATIVE_AMOUNT(scope: Scope, _: object) -> Iterator[Hit | Unchecked]:  # n
                 {"stated": item.amount.text, "table": total.text + project.unit.text, "item": item.name.text},
                 field="budget.total",
                 location=item.amount.field.location,
-                evidence=(evidence_of(item.amount.field), evidence_of(total.field)),
+                evidence=(evidence_of(item.amount.field), evidence_of(total.field, field="budget.total")),
                 sure=pair.sure,
                 project_index=pair.project_index,
             )
@@ -61,7 +61,7 @@ def NARRATIVE_SCHEDULE(scope: Scope, _: object) -> Iterator[Hit | Unchecked]:  #
                 },
                 field="schedule.points",
                 location=item.schedule_text.location,
-                evidence=(evidence_of(item.schedule_text), *(evidence_of(point.field) for point in differing)),
+                evidence=(evidence_of(item.schedule_text), *(evidence_of(point.field, field=f"schedule.{point.label}") for point in differing)),
                 sure=pair.sure,
                 project_index=pair.project_index,
             )

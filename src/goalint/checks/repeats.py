@@ -32,7 +32,7 @@ def REPEATED_CODE(scope: Scope, _: object) -> Iterator[Hit]:  # noqa: N802 - it 
             yield Hit(
                 {"code": code, "first": first.name.text, "first_path": f"（{path}）" if other else ""},
                 field="code.text",
-                evidence=(evidence_of(project.code.field), evidence_of(first.code.field, other)),
+                evidence=(evidence_of(project.code.field), evidence_of(first.code.field, other, field="code.text")),
                 document=number,
                 project_index=index,
             )

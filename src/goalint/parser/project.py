@@ -17,6 +17,7 @@ from goalint.tree.passage import Passage, passage
 from goalint.tree.quantity import quantity
 from goalint.tree.stated import stated_amounts
 from goalint.tree.text import State, Text, absent, lost, text_of
+from goalint.tree.width import key
 
 _TITLE_TAIL = re.compile(r"(?:项目)?(?:支出)?绩效(?:目标)?(?:申报)?表$")
 _STEP = re.compile(r"(?:^|(?<=[\s，,。；;、]))(\d{1,2})\s*[.、．](?!\d)\s*")
@@ -183,12 +184,23 @@ def _indicators(form: Form, cut: bool) -> list[Indicator]:
             )
         )
     if cut and out and form.rows and _is_cut(form, form.rows[-1]):
-        form.not_read.append(NotRead(form.rows[-1].location, "form-cut", {"label": form.rows[-1].cells[Label.LEVEL3].text}))
+        last = next((cell.text for cell in reversed(list(form.rows[-1].cells.values())) if cell.text.strip()), "")
+        form.not_read.append(NotRead(form.rows[-1].location, "form-cut", {"label": last[:20]}))
     return out
 
 
 def _is_cut(form: Form, row: Row) -> bool:
-    return Label.VALUE in form.columns and (Label.VALUE not in row.cells or Label.LEVEL3 not in row.cells)
+    """The last row lacks cells that the other rows fill, or stops in the middle of a text that stands above it."""
+    above = [{label: key(cell.text) for label, cell in other.cells.items()} for other in form.rows[:-1]]
+    for label in form.columns:
+        if label not in row.cells and (label is Label.VALUE or any(other.get(label) for other in above)):
+            return True
+    last = next((label for label in reversed(form.columns) if label in row.cells and row.cells[label].text.strip()), None)
+    if last is None:
+        return False
+    text = key(row.cells[last].text)
+    whole = {other[last] for other in above if other.get(last)}
+    return text not in whole and len(text) > 1 and any(other.startswith(text) for other in whole)
 
 
 def _cell(form: Form, row: Row, label: Label) -> Text:

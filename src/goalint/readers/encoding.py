@@ -48,14 +48,17 @@ def _megabytes(size: int) -> str:
 
 
 def _wide_encoding(data: bytes) -> str | None:
-    """UTF-16 by its mark, or by the NULs that ASCII digits and line feeds leave in every other byte."""
+    """UTF-16 by its mark, or by the NULs that ASCII digits and line feeds leave in every other byte.
+
+    一 is U+4E00, so NULs stand in the other half as well, but far fewer.
+    """
     if data.startswith((codecs.BOM_UTF16_LE, codecs.BOM_UTF16_BE)):
         return "utf-16"
-    sample = data[:4096]
+    sample = data[: 1 << 16]
     even, odd = sample[::2].count(0), sample[1::2].count(0)
-    if odd > len(sample) // 40 and even == 0:
+    if odd > len(sample) // 100 and odd > 3 * even:
         return "utf-16-le"
-    if even > len(sample) // 40 and odd == 0:
+    if even > len(sample) // 100 and even > 3 * odd:
         return "utf-16-be"
     return None
 

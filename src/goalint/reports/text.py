@@ -129,7 +129,8 @@ class _Writer:
             yield from self.offending(finding, evidence)
         for evidence in finding.evidence[1:]:
             place = words.place(evidence.location, self.lang)
-            where = " ".join(part for part in (shown(evidence.path or ""), place) if part)
+            label = words.field(evidence.field, self.lang, of_indicator=finding.indicator is not None)
+            where = " ".join(part for part in (shown(evidence.path or ""), place, label) if part)
             head = " " * _INDENT + self.say("对照 ", "against ") + (where + self.say("：", ": ") if where else "")
             room = self.width * 2 - display_width(head)
             quoted = excerpt(shown(evidence.text) or self.empty(), mark_in(shown(evidence.text), finding.args), room)
@@ -145,7 +146,8 @@ class _Writer:
         label = label and label + " "
         text = shown(evidence.text)
         if not text:
-            yield f"{gutter}{label}{self.empty()}"
+            if label:
+                yield f"{gutter}{label}{self.empty()}"
             return
         taken = display_width(gutter) + display_width(label)
         quoted = excerpt(text, mark_in(text, finding.args), self.width - taken)

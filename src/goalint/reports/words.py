@@ -82,6 +82,8 @@ def field(path: str | None, lang: str, *, of_indicator: bool) -> str:
     parts = (path or "").split(".")
     if parts[-1] == "name" and len(parts) == 1:
         return pick(lang, *(("三级指标", "indicator") if of_indicator else ("名称", "name")))
+    if not parts[-1].isascii():
+        return parts[-1]  # the form's own label: schedule.3月底
     for part in reversed(parts):
         if part in _FIELD:
             return pick(lang, *_FIELD[part])

@@ -1,0 +1,224 @@
+"""The run: every rule of the packs applied to every document, each document walked once.
+
+What is told is decided here and nowhere else: select → severity → confidence; what is left is put in the order in which
+a person reads the documents.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterable, Sequence
+from dataclasses import replace
+from typing import NamedTuple
+
+from goalint.findings import Finding, NotChecked, Severity
+from goalint.rules.apply import Program
+from goalint.rules.model import CATEGORIES, Pack, Rule, shelf_of
+from goalint.rules.problems import close_to
+from goalint.rules.scope import KINDS, Frame, Scope, Shelf, batch, frames_of, scopes
+from goalint.rules.taxonomy import detect
+from goalint.tree.confidence import Confidence
+from goalint.tree.document import Document
+from goalint.tree.location import Location
+
+ALL = "ALL"
+
+
+class SelectionError(Exception):
+    """A selector or regime that names nothing; the message is in the language of the run."""
+
+
+class EngineError(Exception):
+    """A Python check that crashed; names the rule, the file and the project. The cause is the exception itself."""
+
+    def __init__(self, rule: str, path: str, project: str, cause: BaseException) -> None:
+        self.rule = rule
+        self.path = path
+        self.project = project
+        where = f"{path}（{project}）" if project else path
+        super().__init__(f"{rule} {where}: {type(cause).__name__}: {cause}")
+
+
+class Outcome(NamedTuple):
+    """What the rules say: findings and what could not be checked, in reading order; `rules` were in force.
+
+    `documents` are those of the run with their regimes.
+    """
+
+    findings: tuple[Finding, ...]
+    not_checked: tuple[NotChecked, ...]
+    rules: int
+    documents: tuple[Document, ...] = ()
+
+
+def run(
+    documents: Sequence[Document],
+    packs: Sequence[Pack],
+    *,
+    regime: str | None = None,
+    select: Sequence[str] = (),
+    ignore: Sequence[str] = (),
+    min_severity: Severity = Severity.INFO,
+    min_confidence: Confidence = Confidence.LOW,
+    lang: str = "zh",
+) -> Outcome:
+    """Apply the selected rules of the packs (all, if none are selected) to the documents together.
+
+    Raises SelectionError for a selector or regime that names nothing, EngineError when a Python check crashes.
+    """
+    rules = [rule for rule in selected(packs, select, ignore, lang) if rule.severity.rank >= min_severity.rank]
+    with_regimes = tuple(with_regime(document, packs, regime, lang) for document in documents)
+    told = _walked(with_regimes, rules, shelf_of(packs), lang)
+    findings = [one for one in told if isinstance(one, Finding) and one.confidence.rank >= min_confidence.rank]
+    not_checked = {_reason(one): one for one in reversed(told) if isinstance(one, NotChecked)}
+    order = _reading_order(with_regimes)
+    return Outcome(
+        tuple(sorted(findings, key=lambda finding: (*order(finding), finding.code))),
+        tuple(sorted(not_checked.values(), key=lambda one: (*order(one), one.rule))),
+        len(rules),
+        with_regimes,
+    )
+
+
+# --- selection --------------------------------------------------------------------------------------------------------
+
+
+def selected(packs: Sequence[Pack], select: Sequence[str], ignore: Sequence[str], lang: str = "zh") -> list[Rule]:
+    """The rules that are selected and not ignored, the more specific selector deciding as in ruff.
+
+    A selector is ALL, a category, the beginning of a code, a code or a name. Raises SelectionError for any other.
+    """
+    rules = [rule for pack in packs for rule in pack.rules]
+    for selector in (*select, *ignore):
+        if not any(_specific(selector, rule) for rule in rules) and selector != ALL and selector not in CATEGORIES:
+            raise SelectionError(_no_rule(selector, rules, lang))
+    chosen = select or (ALL,)
+
+    def in_force(rule: Rule) -> bool:
+        wanted = max((_specific(selector, rule) for selector in chosen), default=0)
+        unwanted = max((_specific(selector, rule) for selector in ignore), default=0)
+        return wanted > unwanted
+
+    return [rule for rule in rules if in_force(rule)]
+
+
+def _specific(selector: str, rule: Rule) -> int:
+    """How specific a selector is for a rule; 0 if it does not mean it."""
+    if selector in (rule.code, rule.name):
+        return 100
+    if selector == ALL:
+        return 1
+    if selector == rule.category:
+        return 2
+    return 2 + len(selector) if selector and rule.code.startswith(selector) else 0
+
+
+def _no_rule(selector: str, rules: Iterable[Rule], lang: str) -> str:
+    known = {name for rule in rules for name in (rule.code, rule.name, rule.code.rstrip("0123456789"))} | {*CATEGORIES, ALL}
+    close = close_to(selector, known) or tuple(name for name in sorted(known) if name.casefold() == selector.casefold())
+    if lang == "zh":
+        hint = f"；是不是想写 {' 或 '.join(close)}？" if close else "；可写规则编码、编码开头、名称、类别或 ALL"
+        return f"没有规则“{selector}”{hint}"
+    hint = f"; did you mean {' or '.join(close)}?" if close else ": give a code, the beginning of one, a name, a category or ALL"
+    return f"no rule matches “{selector}”{hint}"
+
+
+# --- regimes ----------------------------------------------------------------------------------------------------------
+
+
+def with_regime(document: Document, packs: Sequence[Pack], regime: str | None = None, lang: str = "zh") -> Document:
+    """The document with the regime that is set, or else its own, or else the one detected from its indicators.
+
+    Raises SelectionError for a regime that no pack has.
+    """
+    taxonomies = shelf_of(packs).taxonomies
+    if regime is not None and regime not in taxonomies:
+        known = list(taxonomies)
+        close = close_to(regime, known)
+        if lang == "zh":
+            hint = f"；是不是想写 {' 或 '.join(close)}？" if close else f"；可用的有 {'、'.join(known) or '（无）'}"
+            raise SelectionError(f"没有指标体系“{regime}”{hint}")
+        hint = f"; did you mean {' or '.join(close)}?" if close else f"; there are: {', '.join(known) or 'none'}"
+        raise SelectionError(f"there is no regime “{regime}”{hint}")
+    if regime is None:
+        if document.regime in taxonomies:
+            return document
+        found = detect(document, tuple(taxonomies.values()))
+        regime = None if found is None else found.id
+    return document if document.regime == regime else replace(document, regime=regime)
+
+
+# --- the walk ---------------------------------------------------------------------------------------------------------
+
+
+class _Programs:
+    """The rules in force by node kind, made ready when the first node of that kind and regime comes up."""
+
+    def __init__(self, rules: Sequence[Rule], shelf: Shelf) -> None:
+        self.shelf = shelf
+        self.rules = {kind: [rule for rule in rules if kind in rule.given] for kind in KINDS}
+        self._ready: dict[str, list[Program]] = {}
+        self._by_regime: dict[tuple[str, str | None], list[Program]] = {}
+
+    def of(self, kind: str, regime: str | None) -> list[Program]:
+        """The programs for a node."""
+        found = self._by_regime.get((kind, regime))
+        if found is None:
+            if kind not in self._ready:
+                self._ready[kind] = [Program(rule, kind, self.shelf) for rule in self.rules[kind]]
+            found = [p for p in self._ready[kind] if not p.rule.regimes or regime in p.rule.regimes]
+            self._by_regime[(kind, regime)] = found
+        return found
+
+
+def _walked(documents: tuple[Document, ...], rules: Sequence[Rule], shelf: Shelf, lang: str) -> list[Finding | NotChecked]:
+    """Every document once, then all together."""
+    programs = _Programs(rules, shelf)
+    frames: tuple[Frame, ...] = frames_of(documents, shelf)
+    told: list[Finding | NotChecked] = []
+    for number, document in enumerate(documents):
+        for scope in scopes(frames, number):
+            for program in programs.of(scope.kind, document.regime):
+                _apply(program, scope, lang, told)
+    together = batch(frames, shelf)
+    for program in programs.of("batch", None):
+        _apply(program, together, lang, told)
+    return told
+
+
+def _apply(program: Program, scope: Scope, lang: str, told: list[Finding | NotChecked]) -> None:
+    try:
+        told.extend(program.applied(scope, lang))
+    except Exception as error:
+        path = "" if scope.number is None else scope.document.source.path
+        project = "" if scope.project_index is None else scope.project.name.text or str(scope.project.seq)
+        raise EngineError(program.rule.code, path, project, error) from error
+
+
+# --- order ------------------------------------------------------------------------------------------------------------
+
+_Order = tuple[int, int, tuple[int, ...], str]
+
+
+def _reading_order(documents: Sequence[Document]) -> Callable[[Finding | NotChecked], _Order]:
+    """Files as given, in each first what concerns the document, then project by project as they stand there."""
+    numbers: dict[str, int] = {}
+    for number, document in enumerate(documents):
+        numbers.setdefault(document.source.path, number)
+
+    def order(one: Finding | NotChecked) -> _Order:
+        project = -1 if one.project is None else one.project.index
+        return numbers.get(one.path, len(numbers)), project, *_place(one.location)
+
+    return order
+
+
+def _place(location: Location) -> tuple[tuple[int, ...], str]:
+    """A place as something to sort by; spreadsheets by sheet, row and cell."""
+    cell = location.cell
+    numbers = (location.page, location.line, location.column, location.table, location.row)
+    return tuple(number or 0 for number in numbers), str(cell) if isinstance(cell, str) else f"{cell or 0:09}"
+
+
+def _reason(one: NotChecked) -> tuple[str, str, int, str]:
+    """What makes two entries of a project the same: it is said once that a rule could not be checked, and why."""
+    return one.rule, one.path, -1 if one.project is None else one.project.index, one.why

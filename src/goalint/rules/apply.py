@@ -1,0 +1,247 @@
+"""A rule applied to a node: what it evaluates to, and the finding that is told."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Callable, Iterator
+from hashlib import sha256
+from typing import Any
+
+from goalint.findings import Evidence, Finding, IndicatorRef, NotChecked, ProjectRef
+from goalint.rules.check import Hit, Unchecked
+from goalint.rules.datatypes import shown
+from goalint.rules.evaluate import closure
+from goalint.rules.model import Rule
+from goalint.rules.nodes import FIELDS, Field, what_is
+from goalint.rules.scope import Scope, Shelf
+from goalint.rules.values import LOST, Range, Value, fold
+from goalint.tree.confidence import Confidence, lower
+from goalint.tree.location import NOWHERE, Location
+from goalint.tree.text import State, Text
+
+_PLACEHOLDER = re.compile(r"\{([a-z][a-z0-9_.]*)\}")
+_NO_HIT = Hit()
+
+
+class Program:
+    """One rule, ready for the nodes of one kind."""
+
+    __slots__ = ("_expect", "_fields", "_mentioned", "_params", "_when", "kind", "rule")
+
+    def __init__(self, rule: Rule, kind: str, shelf: Shelf) -> None:
+        self.rule = rule
+        self.kind = kind
+        tree = rule.trees[kind]
+        self._fields = FIELDS[kind]
+        self._mentioned: list[str] = tree["fields"]
+        self._when: Callable[[Scope], Value] | None = closure(tree["when"], kind, shelf) if tree["when"] else None
+        self._expect: Callable[[Scope], Value] | None = closure(tree["expect"], kind, shelf) if tree["expect"] else None
+        self._params: Any = rule.spec.params(**rule.params) if rule.spec is not None else None
+
+    def applied(self, scope: Scope, lang: str = "zh") -> Iterator[Finding | NotChecked]:
+        """What the rule has to say about the node. Only Python checks can raise, whatever they raise."""
+        if self._when is not None:
+            applies = self._when(scope)
+            if applies is LOST:
+                yield self._lost(scope, lang)
+            if applies is not True:
+                return
+        if self._expect is not None:
+            holds = self._expect(scope)
+            if holds is False:
+                yield self._finding(scope, _NO_HIT, lang)
+            elif holds is LOST:
+                yield self._lost(scope, lang)
+        elif self.rule.spec is not None:
+            for outcome in self.rule.spec.run(scope, self._params):
+                if isinstance(outcome, Unchecked):
+                    yield self._unchecked(scope, outcome, lang)
+                else:
+                    yield self._finding(scope, outcome, lang)
+
+    # --- not checked --------------------------------------------------------------------------------------------------
+
+    def _lost(self, scope: Scope, lang: str) -> NotChecked:
+        """What of the fields that the rule asks for is not known."""
+        at = scope.location
+        names: dict[str, None] = {}
+        for name in self._mentioned:
+            field = self._fields[name]
+            if _is_lost(field.get(scope)):
+                if not names:
+                    at = _place(field.origin(scope), at)
+                names[what_is(field, lang)] = None
+        what = ("、" if lang == "zh" else ", ").join(names)
+        if lang == "zh":
+            why = f"{what}没有读到，可能在转换时丢失" if what else "所需内容没有读到，可能在转换时丢失"
+        else:
+            why = f"not read, perhaps lost in conversion: {what or 'what the rule needs'}"
+        return NotChecked(self.rule.code, scope.document.source.path, _project(scope), why, at)
+
+    def _unchecked(self, scope: Scope, outcome: Unchecked, lang: str) -> NotChecked:
+        subject = _subject(scope, outcome.project_index, outcome.document)
+        return NotChecked(
+            self.rule.code,
+            subject.document.source.path,
+            _project(subject),
+            outcome.why_zh if lang == "zh" else outcome.why_en,
+            outcome.location or subject.location,
+        )
+
+    # --- findings -----------------------------------------------------------------------------------------------------
+
+    def _finding(self, scope: Scope, hit: Hit, lang: str) -> Finding:
+        rule = self.rule
+        subject = _subject(scope, hit.project_index, hit.document, hit)
+        blamed = hit.field or rule.field
+        field = FIELDS[subject.kind].get(blamed) if blamed else None
+        if hit.field and field is None:
+            raise LookupError(f"check {rule.check}: a {subject.kind} has no field {hit.field}")
+        evidence = hit.evidence or self._evidence(subject, field, hit.location, lang)
+        location = hit.location or evidence[0].location
+        project = _project(subject)
+        indicator = subject.indicator if subject.kind == "indicator" else None
+        text = rule.text(lang)
+        args = self._args(scope, hit, lang)
+        return Finding(
+            rule.code,
+            rule.name,
+            text.title,
+            rule.severity,
+            lower(rule.confidence, hit.sure or Confidence.HIGH, *self._sure(scope, subject, field)),
+            rule.category,
+            _PLACEHOLDER.sub(lambda match: args[match.group(1)], text.message),
+            _PLACEHOLDER.sub(lambda match: args[match.group(1)], text.suggestion) if text.suggestion else None,
+            args,
+            subject.document.source.path,
+            location if location != NOWHERE else subject.location,
+            project,
+            IndicatorRef(indicator.level2.text, indicator.name.text) if indicator is not None else None,
+            field.blame if field is not None else None,
+            evidence,
+            rule.basis,
+            _fingerprint(rule, subject, project, evidence[0].text),
+        )
+
+    def _evidence(self, subject: Scope, field: Field | None, at: Location | None, lang: str) -> tuple[Evidence, ...]:
+        """The place itself, then the fields that it was held against."""
+        if field is None:
+            first = Evidence(_node_text(subject), at or subject.location)
+        else:
+            first = _shown_at(subject, field, lang)
+            if at is not None:
+                first = Evidence(first.text, at, field=first.field)
+        fields = FIELDS[subject.kind]
+        held = (_shown_at(subject, fields[name], lang) for name in self.rule.held_against if name in fields)
+        return (first, *(one for one in held if one != first))
+
+    def _args(self, scope: Scope, hit: Hit, lang: str) -> dict[str, str]:
+        """Every placeholder of the rule's texts with what takes its place."""
+        rule = self.rule
+        args: dict[str, str] = {}
+        for text in (rule.zh, rule.en):
+            for template in (text.message, text.suggestion) if text is not None else ():
+                for name in _PLACEHOLDER.findall(template or ""):
+                    if name in args:
+                        continue
+                    if name in hit.args:
+                        args[name] = hit.args[name]
+                    elif name in self._fields:
+                        field = self._fields[name]
+                        args[name] = shown(field.get(scope), field.type, lang)
+                    else:
+                        raise LookupError(f"check {rule.check} gives no {{{name}}}")
+        if scope.kind == "target":
+            args.setdefault("target", scope.target.name.text)
+        return args
+
+    def _sure(self, scope: Scope, subject: Scope, field: Field | None) -> Iterator[Confidence]:
+        """How sure the extraction is of the node and of all that the rule looked at."""
+        if subject.kind == "indicator":
+            yield subject.indicator.sure
+        in_project = subject.kind in ("project", "schedule")
+        if in_project or any(name.startswith("project.") for name in (*self._mentioned, *self.rule.held_against)):
+            yield subject.project.sure
+        for name in (*self._mentioned, *self.rule.held_against):
+            for text in self._fields[name].origin(scope):
+                yield text.sure
+        if field is not None:
+            for text in field.origin(subject):
+                yield text.sure
+
+
+def _subject(scope: Scope, project_index: int | None, document: int | None, hit: Hit | None = None) -> Scope:
+    """The scope that a hit belongs to: the node's own unless the hit names another."""
+    indicator = hit.indicator if hit is not None else None
+    if project_index is None and indicator is not None:
+        project_index = scope.project_index
+    if project_index is not None and (project_index, indicator, document) != (scope.project_index, None, None):
+        return scope.at_project(project_index, indicator, document)
+    if document is not None and document != scope.number:
+        return scope.at_document(document)
+    return scope
+
+
+def _is_lost(value: Value) -> bool:
+    return value is LOST or type(value) is Range or (isinstance(value, tuple) and any(_is_lost(one) for one in value))
+
+
+def _place(texts: tuple[Text, ...], otherwise: Location) -> Location:
+    """Where the first of the texts stands that has a place; a lost one before all others."""
+    lost = [text for text in texts if text.state is State.LOST]
+    return next((text.location for text in (*lost, *texts) if text.location != NOWHERE), otherwise)
+
+
+def _shown_at(scope: Scope, field: Field, lang: str) -> Evidence:
+    texts = field.origin(scope)
+    if not texts:
+        return Evidence(shown(field.get(scope), field.type, lang), scope.location, field=field.blame)
+    if len(texts) == 1:
+        return Evidence(texts[0].text, _place(texts, scope.location), field=field.blame)
+    separator, blank = ("、", "（空）") if lang == "zh" else (", ", "(blank)")
+    at = next((text.location for text in texts if text.location != NOWHERE), scope.location)
+    return Evidence(separator.join(text.text or blank for text in texts), at, field=field.blame)
+
+
+def _node_text(scope: Scope) -> str:
+    match scope.kind:
+        case "indicator":
+            return scope.indicator.name.text
+        case "project" | "schedule":
+            return scope.project.name.text
+        case "item":
+            return scope.item.name.text
+        case "target":
+            return scope.target.name.text
+        case "section":
+            return scope.section.title
+        case _:
+            return ""
+
+
+def _project(scope: Scope) -> ProjectRef | None:
+    """The project that the node is in; of the narrative, the one that the item is about."""
+    index = scope.project_index
+    if index is None and scope.item_index is not None:
+        index = scope.frame.project_of_item(scope.item_index)
+    if index is None:
+        return None
+    project = scope.document.projects[index]
+    return ProjectRef(project.seq, project.code.text, project.name.text, index)
+
+
+def _fingerprint(rule: Rule, scope: Scope, project: ProjectRef | None, offending: str) -> str:
+    """What identifies the finding as long as the text stays: no line, page, message or path."""
+    indicator = scope.indicator if scope.kind == "indicator" else None
+    parts = [
+        rule.code,
+        (project.code or project.name) if project is not None else "",
+        indicator.level2.text if indicator is not None else "",
+        indicator.name.text if indicator is not None else "",
+        scope.target.name.text if scope.kind == "target" else "",
+        offending,
+    ]
+    content = "\x00".join(map(fold, parts))
+    seen = scope.frame.seen
+    ordinal = seen[content] = seen.get(content, -1) + 1
+    return sha256(f"{content}\x00{ordinal}".encode(errors="surrogatepass")).hexdigest()[:16]

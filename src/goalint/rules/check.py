@@ -1,0 +1,103 @@
+"""Checks in Python, for what an expression cannot say; rules name them with `check:` and give them parameters.
+
+    @check("budget-sum", given={"project"}, params=Tolerance, placeholders={"difference"})
+    def budget_sum(scope: Scope, params: Tolerance) -> Iterator[Hit]:
+        ...
+
+A check says what it found and where. Code, severity, message, basis and examples are the rule's.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterable, Mapping
+from dataclasses import dataclass
+from types import MappingProxyType
+from typing import Any, Generic, NamedTuple, NewType, TypeVar
+
+from goalint.findings import Evidence
+from goalint.rules.scope import KINDS, Scope
+from goalint.tree.confidence import Confidence
+from goalint.tree.document import Indicator
+from goalint.tree.location import Location
+from goalint.tree.text import Text
+
+# Parameters of these types name word lists; the loader makes sure that they exist.
+LexiconName = NewType("LexiconName", str)
+ClassifierName = NewType("ClassifierName", str)
+
+_NO_ARGS: Mapping[str, str] = MappingProxyType({})
+
+
+class Hit(NamedTuple):
+    """One finding of a check.
+
+    `args` fill the message's placeholders. The place is `location`, else that of the first of `evidence`, else that of
+    `field`, else the node's own. `evidence`, if given, is complete: first the place itself, then what it was held
+    against. `document` (its number in the run), `project_index` and `indicator` say what the finding belongs to where that
+    is not the node itself; a hit on a batch names its document.
+    """
+
+    args: Mapping[str, str] = _NO_ARGS
+    field: str | None = None
+    location: Location | None = None
+    evidence: tuple[Evidence, ...] = ()
+    sure: Confidence | None = None
+    document: int | None = None
+    project_index: int | None = None
+    indicator: Indicator | None = None
+
+
+class Unchecked(NamedTuple):
+    """What a check could not decide, and why."""
+
+    why_zh: str
+    why_en: str
+    location: Location | None = None
+    project_index: int | None = None
+    document: int | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class NoParams:
+    """For checks without parameters."""
+
+
+P = TypeVar("P")
+Run = Callable[[Scope, P], Iterable[Hit | Unchecked]]
+
+
+class CheckSpec(NamedTuple, Generic[P]):
+    """A check by name: the node kinds it works on, its parameters (a frozen dataclass) and the placeholders it fills."""
+
+    name: str
+    given: frozenset[str]
+    params: type[P]
+    placeholders: frozenset[str]
+    run: Run[P]
+
+    def __call__(self, scope: Scope, params: P) -> Iterable[Hit | Unchecked]:
+        """Apply it."""
+        return self.run(scope, params)
+
+
+AnyCheck = CheckSpec[Any]
+
+
+def check(
+    name: str, *, given: Iterable[str], params: type[P] | None = None, placeholders: Iterable[str] = ()
+) -> Callable[[Run[P]], CheckSpec[P]]:
+    """Make a function a check. Raises ValueError for a node kind that there is not."""
+    kinds = frozenset(given)
+    if not kinds or not kinds <= set(KINDS):
+        raise ValueError(f"check {name!r}: given must name node kinds out of {KINDS}, not {sorted(kinds)}")
+    of: Any = NoParams if params is None else params
+
+    def registered(run: Run[P]) -> CheckSpec[P]:
+        return CheckSpec(name, kinds, of, frozenset(placeholders), run)
+
+    return registered
+
+
+def evidence_of(text: Text, path: str | None = None, *, field: str | None = None) -> Evidence:
+    """A field as evidence, with its name; the path only if it stands in another file."""
+    return Evidence(text.text, text.location, path, field)

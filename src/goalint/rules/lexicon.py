@@ -1,0 +1,204 @@
+"""Word lists: terms with exceptions, matched longest first over folded text, never at word boundaries.
+
+Chinese has no spaces between words, so a term is found wherever its characters stand, except inside a longer word that
+the list names as an exception (预算控制数 is no 数). A term with ^ before or $ after it stands only at the text's start or
+end.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Mapping, Sequence
+from functools import cached_property, lru_cache
+from typing import NamedTuple
+
+from goalint.rules.values import fold
+from goalint.tree.units import unit_at
+from goalint.tree.width import key
+
+_OPENING, _CLOSING = "([{", ")]}"
+
+
+class Match(NamedTuple):
+    """A term found: its folded form, and where it begins and ends in the folded text."""
+
+    term: str
+    start: int
+    end: int
+
+
+class Anchored(NamedTuple):
+    """A term ready to be matched."""
+
+    term: str
+    at_start: bool
+    at_end: bool
+
+    def stands(self, text: str, position: int) -> bool:
+        """Whether it stands at that position of the folded text."""
+        return (
+            text.startswith(self.term, position)
+            and (not self.at_start or position == 0)
+            and (not self.at_end or position + len(self.term) == len(text))
+        )
+
+
+def anchored(written: str) -> Anchored:
+    """A term as written in a list, its anchors taken off and the rest folded."""
+    plain = fold(written)
+    at_start, at_end = plain.startswith("^"), plain.endswith("$") and plain != "^"
+    return Anchored(plain[at_start : len(plain) - at_end], at_start, at_end)
+
+
+class _Finder:
+    """Finds the terms of several lists in one pass: by the first character, then longest first."""
+
+    __slots__ = ("by_first", "lists")
+
+    def __init__(self, *lists: Iterable[str]) -> None:
+        self.lists = len(lists)
+        self.by_first: dict[str, list[tuple[Anchored, int]]] = {}
+        found = {(anchored(term), number) for number, terms in enumerate(lists) for term in terms}
+        for term, number in sorted(found, key=lambda one: (-len(one[0].term), one)):
+            if term.term:
+                self.by_first.setdefault(term.term[0], []).append((term, number))
+
+    def every(self, text: str) -> list[list[Match]]:
+        """For each list the longest match at every position, overlaps included."""
+        found: list[list[Match]] = [[] for _ in range(self.lists)]
+        by_first = self.by_first
+        for position, character in enumerate(text):
+            for term, number in by_first.get(character, ()):
+                matches = found[number]
+                if term.stands(text, position) and (not matches or matches[-1].start != position):
+                    matches.append(Match(term.term, position, position + len(term.term)))
+        return found
+
+
+def _outside(matches: list[Match], exceptions: list[Match]) -> list[Match]:
+    """The matches that no exception covers; both lists run from left to right."""
+    if not exceptions or not matches:
+        return matches
+    kept = []
+    at = furthest = 0  # the furthest end of all exceptions that begin at or before the match
+    for match in matches:
+        while at < len(exceptions) and exceptions[at].start <= match.start:
+            furthest = max(furthest, exceptions[at].end)
+            at += 1
+        if furthest < match.end:
+            kept.append(match)
+    return kept
+
+
+class Lexicon:
+    """A list of terms by name."""
+
+    def __init__(self, name: str, terms: Sequence[str], exceptions: Sequence[str] = ()) -> None:
+        self.name = name
+        self.terms = tuple(terms)
+        self.exceptions = tuple(exceptions)
+        self.find = lru_cache(maxsize=8192)(self._find)
+
+    @cached_property
+    def _finder(self) -> _Finder:
+        return _Finder(self.terms, self.exceptions)
+
+    def _find(self, text: str) -> tuple[Match, ...]:
+        """The terms in the text from left to right, the longest where several overlap."""
+        terms, exceptions = self._finder.every(fold(text))
+        kept: list[Match] = []
+        for match in _outside(terms, exceptions):
+            if not kept or match.start >= kept[-1].end:
+                kept.append(match)
+        return tuple(kept)
+
+    def has(self, text: str) -> bool:
+        """Whether any term stands in the text."""
+        return bool(self.find(text))
+
+    def places(self, text: str) -> list[tuple[int, int]]:
+        """Where the terms stand in the text as written: from, and up to but without."""
+        offsets = origins(text)
+        return [(offsets[match.start], offsets[match.end - 1] + 1) for match in self.find(text)]
+
+
+class Classifier:
+    """A list of classes with their terms: what a text is, by the word that decides.
+
+    `pick` says which word that is: “last” takes the match that ends furthest right (the head of a Chinese name stands at
+    its end), “first” the one that begins furthest left; the longest of several.
+    """
+
+    def __init__(
+        self,
+        name: str,
+        classes: Mapping[str, tuple[Sequence[str], Sequence[str]]],
+        exceptions: Sequence[str] = (),
+        pick: str = "last",
+    ) -> None:
+        self.name = name
+        self.pick = pick
+        self.classes = dict(classes)
+        self.exceptions = tuple(exceptions)
+        self.class_of = lru_cache(maxsize=8192)(self._class_of)
+
+    @cached_property
+    def _finder(self) -> _Finder:
+        return _Finder(self.exceptions, *(terms for pair in self.classes.values() for terms in pair))
+
+    def _class_of(self, text: str) -> str | None:
+        """The class of the text, or None where no term of any class stands in it."""
+        return self._decided(fold(text))
+
+    def matches(self, text: str) -> list[tuple[str, Match]]:
+        """All that stands in the text, by class: for explaining a decision."""
+        general, *found = self._finder.every(fold(text))
+        return [
+            (name, match)
+            for name, terms, own in zip(self.classes, found[::2], found[1::2], strict=True)
+            if terms
+            for match in _outside(_outside(terms, general), own)
+        ]
+
+    def _decided(self, plain: str) -> str | None:
+        found = self.matches(plain)
+        if not found:
+            return None
+        if self.pick == "first":
+            return min(found, key=lambda hit: (hit[1].start, -len(hit[1].term)))[0]
+        return max(found, key=lambda hit: (hit[1].end, len(hit[1].term)))[0]
+
+
+def origins(text: str) -> list[int]:
+    """For each character of the folded text, its offset in the text as written."""
+    return [offset for offset, character in enumerate(text) for _ in key(character)]
+
+
+def bracketed(text: str) -> str | None:
+    """What stands in the last brackets of the text, in narrow letters; None if there are none."""
+    plain = fold(text)
+    close = max(plain.rfind(sign) for sign in _CLOSING)
+    if close < 0:
+        return None
+    opening = _OPENING[_CLOSING.index(plain[close])]
+    start = plain.rfind(opening, 0, close)
+    return plain[start + 1 : close] if start >= 0 else None
+
+
+def without_brackets(text: str) -> str:
+    """The text without the brackets that close it: 设备购置数量（台/件/辆/套） is a 数量."""
+    plain = fold(text)
+    if not plain or plain[-1] not in _CLOSING:
+        return text
+    start = plain.rfind(_OPENING[_CLOSING.index(plain[-1])])
+    return plain[:start] if start > 0 else text
+
+
+@lru_cache(maxsize=8192)
+def unit_in_brackets(text: str) -> str | None:
+    """The unit (or %) that the last brackets of a name hold: % in 接待范围（%）; None if they hold none."""
+    inner = bracketed(text)
+    if not inner:
+        return None
+    inner = inner.removeprefix("单位").lstrip(":")
+    unit = unit_at(inner, 0)
+    return unit if unit is not None and len(unit) == len(inner) else None

@@ -1,0 +1,195 @@
+"""Packs loaded for a run: compiled ones as they are, folders of YAML through the cache."""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Mapping, Sequence
+from pathlib import Path
+from typing import Any
+
+from goalint.rules import cache
+from goalint.rules.check import AnyCheck
+from goalint.rules.files import digest, files_of
+from goalint.rules.model import Pack, pack_from
+from goalint.rules.problems import PackError, Problem
+
+_PACKAGE = Path(__file__).parents[1] / "_packs"  # in an installed goalint
+_SOURCE = Path(__file__).parents[3] / "rules"  # in a source tree
+
+
+def shipped_packs() -> list[Path]:
+    """The packs that come with goalint. Raises PackError if there are none."""
+    compiled = sorted(_PACKAGE.glob("*.json"))
+    return compiled or packs_in(_SOURCE)
+
+
+def packs_in(folder: Path) -> list[Path]:
+    """The folders with a pack.yaml inside a folder, in order. Raises PackError if there are none."""
+    found = sorted(path.parent for path in folder.glob("*/pack.yaml"))
+    if not found:
+        raise PackError(
+            [
+                Problem(
+                    str(folder),
+                    0,
+                    0,
+                    "目录里没有规则包；每个规则包是一个含有 pack.yaml 的子目录",
+                    "there are no packs here; each is a folder that holds pack.yaml",
+                )
+            ]
+        )
+    return found
+
+
+def load_packs(paths: Sequence[Path], checks: Mapping[str, AnyCheck]) -> tuple[Pack, ...]:
+    """The packs in these folders (or compiled files), in order, each once.
+
+    What a pack requires is looked for among them, beside it, and among the shipped ones. Raises PackError with every
+    mistake of every pack.
+    """
+    loader = _Loader(paths, checks)
+    packs = [pack for path in paths if (pack := loader.loaded(path)) is not None]
+    problems = [*loader.problems, *_clashes(packs)]
+    if problems:
+        raise PackError(problems)
+    return tuple({pack.name: pack for pack in packs}.values())
+
+
+class _Loader:
+    """Loads each pack once, what it requires first."""
+
+    def __init__(self, paths: Sequence[Path], checks: Mapping[str, AnyCheck]) -> None:
+        self.paths = paths
+        self.checks = checks
+        self.problems: list[Problem] = []
+        self.done: dict[Path, Pack | None] = {}
+        self.under_way: list[Path] = []
+
+    def loaded(self, path: Path) -> Pack | None:
+        """The pack at the path, or None where something is wrong, which is noted."""
+        place = path.resolve()
+        if place in self.done:
+            return self.done[place]
+        if place in self.under_way:
+            self._note(path, "规则包互相依赖，成了一圈", "packs require one another in a circle")
+            return None
+        self.under_way.append(place)
+        self.done[place] = self._compiled(path) if path.suffix == ".json" else self._from_folder(path)
+        self.under_way.pop()
+        return self.done[place]
+
+    def _note(self, path: Path, zh: str, en: str) -> None:
+        self.problems.append(Problem(str(path), 0, 0, zh, en))
+
+    def _compiled(self, path: Path) -> Pack | None:
+        try:
+            data = json.loads(path.read_bytes())
+            required = self._required(path, data["required"])
+            return None if required is None else pack_from(data, self.checks, required)
+        except (OSError, ValueError, KeyError, TypeError) as error:
+            self._note(
+                path,
+                f"编译好的规则包无法读取（{type(error).__name__}），请重新安装 goalint",
+                f"the compiled pack cannot be read ({type(error).__name__}): install goalint again",
+            )
+            return None
+
+    def _from_folder(self, path: Path) -> Pack | None:
+        contents, problems = files_of(path)
+        if problems:
+            self.problems += problems
+            return None
+        key = cache.key_of(digest(contents), self.checks)
+        kept = cache.read(path, key)
+        if kept is not None and (pack := self._kept(path, kept)) is not None:
+            return pack
+        from goalint.rules.compile import compile_pack, required_by
+
+        required = self._required(path, required_by(path))
+        if required is None:
+            return None
+        try:
+            data = compile_pack(path, self.checks, required)
+        except PackError as error:
+            self.problems += error.problems
+            return None
+        cache.write(path, key, data)
+        return pack_from(data, self.checks, required)
+
+    def _kept(self, path: Path, data: Mapping[str, Any]) -> Pack | None:
+        """The pack from the cache, unless it is damaged or something that it requires has changed."""
+        try:
+            required = self._required(path, data["required"])
+            if required is None or {pack.name: pack.sha256 for pack in required} != data["required"]:
+                return None
+            return pack_from(data, self.checks, required)
+        except (KeyError, TypeError, ValueError):
+            return None
+
+    def _required(self, path: Path, names: Sequence[str] | Mapping[str, str]) -> tuple[Pack, ...] | None:
+        """The packs of these names; None if one is missing or wrong."""
+        found: list[Pack | None] = []
+        for name in names:
+            place = self._place_of(name, path)
+            if place is None:
+                self._note(path, f"找不到所依赖的规则包“{name}”", f"the required pack “{name}” is not found")
+                found.append(None)
+            else:
+                found.append(self.loaded(place))
+        complete = tuple(pack for pack in found if pack is not None)
+        return complete if len(complete) == len(found) else None
+
+    def _place_of(self, name: str, near: Path) -> Path | None:
+        beside = near.resolve().parent
+        places = [*self.paths, beside / name, beside / f"{name}.json"]
+        for place in places:
+            if place.exists() and _name_of(place) == name:
+                return place
+        try:
+            return next((place for place in shipped_packs() if _name_of(place) == name), None)
+        except PackError:
+            return None
+
+
+def _name_of(path: Path) -> str | None:
+    """The name of the pack at a path, without loading it."""
+    if path.suffix == ".json":
+        return path.stem
+    from goalint.rules.source import read_yaml
+
+    try:
+        data = read_yaml((path / "pack.yaml").read_bytes(), "pack.yaml").data
+    except OSError:
+        return None
+    return data.get("name") if isinstance(data, dict) else None
+
+
+def _clashes(packs: Sequence[Pack]) -> list[Problem]:
+    """Names that two packs of one run both claim: nothing would say which of them was meant."""
+    by_name: dict[str, Pack] = {}
+    problems: list[Problem] = []
+    for pack in packs:
+        other = by_name.setdefault(pack.name, pack)
+        if other is not pack and other.sha256 != pack.sha256:
+            problems.append(
+                Problem(f"{pack.name}/pack.yaml", 0, 0, f"有两个规则包都叫“{pack.name}”", f"two packs are named “{pack.name}”")
+            )
+    owner: dict[tuple[str, str], str] = {}
+    for pack in {one.name: one for named in by_name.values() for one in named.all_required}.values():
+        claimed = [("lexicon", name) for name in (*pack.lexicons, *pack.classifiers)]
+        claimed += [("regime", name) for name in pack.taxonomies]
+        claimed += [("rule", name) for rule in pack.rules for name in (rule.code, rule.name)]
+        for kind, name in claimed:
+            first = owner.setdefault((kind, name), pack.name)
+            if first != pack.name:
+                what = {"lexicon": "词表", "regime": "指标体系", "rule": "规则"}[kind]
+                problems.append(
+                    Problem(
+                        f"{pack.name}/pack.yaml",
+                        0,
+                        0,
+                        f"{what}“{name}”在规则包“{first}”里已经有了",
+                        f"the {kind} “{name}” is already in the pack “{first}”",
+                    )
+                )
+    return problems

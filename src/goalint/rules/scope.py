@@ -1,0 +1,249 @@
+"""Where a rule stands while it is applied: one node of a document, and all that can be seen from there."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Mapping, Sequence
+from typing import TYPE_CHECKING
+
+from goalint.rules.lexicon import Classifier, Lexicon
+from goalint.rules.taxonomy import Taxonomy
+from goalint.tree.document import Document, Indicator, Item, Project, Section, Target
+from goalint.tree.location import NOWHERE, Location
+
+if TYPE_CHECKING:
+    from goalint.pairing import Pairing
+
+KINDS = ("document", "section", "item", "target", "project", "schedule", "indicator", "batch")
+
+Node = Document | Section | Item | Target | Project | Indicator | tuple[Document, ...]
+
+
+class Shelf:
+    """The word lists and regimes of all packs of a run, by name."""
+
+    def __init__(
+        self,
+        lexicons: Mapping[str, Lexicon],
+        classifiers: Mapping[str, Classifier],
+        taxonomies: Mapping[str, Taxonomy],
+    ) -> None:
+        self.lexicons = lexicons
+        self.classifiers = classifiers
+        self.taxonomies = taxonomies
+
+
+class Frame:
+    """A document of the run with what is worked out once for it."""
+
+    __slots__ = ("_by_item", "_pairing", "document", "documents", "number", "seen", "shelf", "taxonomy")
+
+    def __init__(self, documents: tuple[Document, ...], number: int, shelf: Shelf) -> None:
+        self.documents = documents
+        self.number = number
+        self.document = documents[number]
+        self.shelf = shelf
+        regime = self.document.regime
+        self.taxonomy: Taxonomy | None = shelf.taxonomies.get(regime) if regime is not None else None
+        self.seen: dict[str, int] = {}  # how often a fingerprint's content has come up in this document
+        self._pairing: Pairing | None = None
+        self._by_item: dict[int, int | None] | None = None
+
+    @property
+    def pairing(self) -> Pairing:
+        """Which narrative item goes with which project."""
+        if self._pairing is None:
+            from goalint.pairing import pairing
+
+            self._pairing = pairing(self.document)
+        return self._pairing
+
+    def project_of_item(self, item_index: int) -> int | None:
+        """The index of the project paired with a narrative item; None if it has none or more than one."""
+        if self._by_item is None:
+            self._by_item = {}
+            for pair in self.pairing.pairs:
+                clash = pair.item_index in self._by_item and self._by_item[pair.item_index] != pair.project_index
+                self._by_item[pair.item_index] = None if clash else pair.project_index
+            self._by_item.update(dict.fromkeys(self.pairing.ambiguous))
+        return self._by_item.get(item_index)
+
+
+class Scope:
+    """One node to which rules are applied. What the node is not inside of raises LookupError when asked for."""
+
+    __slots__ = (
+        "_frame", "_indicator", "_project", "_section", "_target",
+        "frames", "item_index", "kind", "number", "project_index", "shelf",
+    )  # fmt: skip
+
+    def __init__(
+        self,
+        kind: str,
+        frames: tuple[Frame, ...],
+        number: int | None,
+        *,
+        project_index: int | None = None,
+        item_index: int | None = None,
+        indicator: Indicator | None = None,
+        target: Target | None = None,
+        section: Section | None = None,
+        shelf: Shelf | None = None,
+    ) -> None:
+        self.kind = kind
+        self.frames = frames
+        self.number = number
+        self._frame = None if number is None else frames[number]
+        self._project = self._frame.document.projects[project_index] if self._frame and project_index is not None else None
+        self.project_index = project_index
+        self.item_index = item_index
+        self._indicator = indicator
+        self._target = target
+        self._section = section
+        self.shelf = shelf if shelf is not None else frames[number or 0].shelf
+
+    @property
+    def frame(self) -> Frame:
+        """The document's frame."""
+        if self._frame is None:
+            raise LookupError("a batch is not inside a document")
+        return self._frame
+
+    @property
+    def document(self) -> Document:
+        """The document that the node is in."""
+        return self.frame.document
+
+    @property
+    def documents(self) -> tuple[Document, ...]:
+        """All documents of the run."""
+        return tuple(frame.document for frame in self.frames)
+
+    @property
+    def project(self) -> Project:
+        """The project that the node is or is in."""
+        if self._project is None:
+            raise LookupError(f"a {self.kind} is not inside a project")
+        return self._project
+
+    @property
+    def item(self) -> Item:
+        """The narrative item that the node is or is in."""
+        narrative = self.frame.document.narrative
+        if self.item_index is None or narrative is None:
+            raise LookupError(f"a {self.kind} is not inside a narrative item")
+        return narrative.items[self.item_index]
+
+    @property
+    def indicator(self) -> Indicator:
+        """The indicator that the node is."""
+        if self._indicator is None:
+            raise LookupError(f"a {self.kind} is no indicator")
+        return self._indicator
+
+    @property
+    def target(self) -> Target:
+        """The target that the node is."""
+        if self._target is None:
+            raise LookupError(f"a {self.kind} is no target")
+        return self._target
+
+    @property
+    def section(self) -> Section:
+        """The section that the node is."""
+        if self._section is None:
+            raise LookupError(f"a {self.kind} is no section")
+        return self._section
+
+    @property
+    def node(self) -> Node:
+        """The node itself: for a schedule the project it belongs to, for a batch the documents."""
+        match self.kind:
+            case "batch":
+                return self.documents
+            case "document":
+                return self.document
+            case "section":
+                return self.section
+            case "item":
+                return self.item
+            case "target":
+                return self.target
+            case "indicator":
+                return self.indicator
+            case _:
+                return self.project
+
+    @property
+    def location(self) -> Location:
+        """Where the node begins; nowhere for a document or batch."""
+        match self.kind:
+            case "batch" | "document":
+                return NOWHERE
+            case "schedule":
+                points = self.project.schedule
+                return points[0].field.location if points else self.project.location
+            case _:
+                node = self.node
+                return NOWHERE if isinstance(node, (tuple, Document)) else node.location
+
+    @property
+    def taxonomy(self) -> Taxonomy | None:
+        """The regime in force for the document; None if there are no taxonomies."""
+        return self.frame.taxonomy
+
+    @property
+    def pairing(self) -> Pairing:
+        """Which narrative item goes with which project of the document."""
+        return self.frame.pairing
+
+    def lexicon(self, name: str) -> Lexicon:
+        """A word list by name; the loader has made sure that the names in parameters exist."""
+        return self.shelf.lexicons[name]
+
+    def classifier(self, name: str) -> Classifier:
+        """A list of classes by name."""
+        return self.shelf.classifiers[name]
+
+    def at_project(self, index: int, indicator: Indicator | None = None, number: int | None = None) -> Scope:
+        """The scope of a project (or one of its indicators) of this document, or of that with the number given."""
+        return Scope(
+            "project" if indicator is None else "indicator",
+            self.frames,
+            self.number if number is None else number,
+            project_index=index,
+            indicator=indicator,
+        )
+
+    def at_document(self, number: int) -> Scope:
+        """The scope of a document of the run."""
+        return Scope("document", self.frames, number)
+
+
+def frames_of(documents: Sequence[Document], shelf: Shelf) -> tuple[Frame, ...]:
+    """The frames of all documents of a run."""
+    together = tuple(documents)
+    return tuple(Frame(together, number, shelf) for number in range(len(together)))
+
+
+def scopes(frames: tuple[Frame, ...], number: int) -> Iterator[Scope]:
+    """Every node of one document in its order: narrative first, then the projects."""
+    document = frames[number].document
+    yield Scope("document", frames, number)
+    for section in document.sections:
+        yield Scope("section", frames, number, section=section)
+    if document.narrative is not None:
+        for index, item in enumerate(document.narrative.items):
+            yield Scope("item", frames, number, item_index=index)
+            for target in item.targets:
+                yield Scope("target", frames, number, item_index=index, target=target)
+    for index, project in enumerate(document.projects):
+        yield Scope("project", frames, number, project_index=index)
+        if project.schedule:
+            yield Scope("schedule", frames, number, project_index=index)
+        for indicator in project.indicators:
+            yield Scope("indicator", frames, number, project_index=index, indicator=indicator)
+
+
+def batch(frames: tuple[Frame, ...], shelf: Shelf) -> Scope:
+    """The node that all documents of a run make together."""
+    return Scope("batch", frames, None, shelf=shelf)
