@@ -61,7 +61,10 @@ def NARRATIVE_SCHEDULE(scope: Scope, _: object) -> Iterator[Hit | Unchecked]:  #
                 },
                 field="schedule.points",
                 location=item.schedule_text.location,
-                evidence=(evidence_of(item.schedule_text), *(evidence_of(point.field, field=f"schedule.{point.label}") for point in differing)),
+                evidence=(
+                    evidence_of(item.schedule_text),
+                    *(evidence_of(point.field, field=f"schedule.{point.label}") for point in differing),
+                ),
                 sure=pair.sure,
                 project_index=pair.project_index,
             )

@@ -31,5 +31,8 @@ def STATED_AMOUNTS(scope: Scope, _: object) -> Iterator[Hit | Unchecked]:  # noq
         yield Hit(
             {"label": label, "stated": stated.money.text, "table": shown},
             field="budget.purpose",
-            evidence=(evidence_of(stated.money.field, field="budget.purpose"), evidence_of(table.field, field=f"budget.{stated.of}")),
+            evidence=(
+                evidence_of(stated.money.field, field="budget.purpose"),
+                evidence_of(table.field, field=f"budget.{stated.of}"),
+            ),
         )
