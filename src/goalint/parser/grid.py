@@ -10,10 +10,12 @@ from goalint.parser.labels import (
     DEPARTMENT_LINE,
     FIRST_NAMES,
     MONEY_UNIT,
+    NAMED_DEPARTMENT,
     SECOND_NAMES,
     TITLE,
     Label,
     label_of,
+    money_unit_of_label,
     month_of,
 )
 from goalint.tree.confidence import Confidence
@@ -124,6 +126,9 @@ class Grid:
 
     def _fields(self, form: Form, cells: Cells, labels: Sequence[Label | None]) -> None:
         index = 0
+        for cell in cells:
+            if form.unit is None and (span := money_unit_of_label(cell.text)):
+                form.unit = cell.slice(*span)
         while index < len(cells):
             label = labels[index]
             if label is None:
@@ -151,6 +156,8 @@ class Grid:
             self._open = Label.SCHEDULE
         elif first_time:
             form.fields[label] = value
+            if label is Label.DEPARTMENT and form.department is None and value.text.strip():
+                form.department = value
             self._open = None
 
     def _text(self, form: Form, cells: Cells, labels: Sequence[Label | None]) -> None:
@@ -223,6 +230,9 @@ def read_heading(form: Form, cell: Passage) -> bool:
     if TITLE.search(text):
         form.title = cell
         return True
+    if named := NAMED_DEPARTMENT.search(MONEY_UNIT.sub("", cell.text).strip()):
+        at = cell.text.find(named.group(1))
+        form.department = cell.slice(at, at + len(named.group(1))) if at >= 0 else cell
     unit = MONEY_UNIT.search(text)
     department = DEPARTMENT_LINE.match(text[: unit.start()] if unit else text)
     if department and len(text) < 80:
@@ -231,7 +241,7 @@ def read_heading(form: Form, cell: Passage) -> bool:
     if unit:
         at = cell.text.rfind(unit.group(1))
         form.unit = cell.slice(at, at + len(unit.group(1))) if at >= 0 else passage(unit.group(1), cell.location)
-    return bool(unit or department)
+    return bool(unit or department or named)
 
 
 def _is_line_of_cell(row: dict[Label, Passage]) -> bool:

@@ -26,7 +26,9 @@ class Label(StrEnum):
     LEVEL2 = "二级指标"
     LEVEL3 = "三级指标"
     DESCRIPTION = "绩效指标描述"
+    SIGN = "指标性质"
     VALUE = "指标值"
+    MEASURE = "计量单位"
     BASIS = "指标值确定依据"
 
 
@@ -35,8 +37,8 @@ _ALIASES: dict[Label, str] = {
     Label.NAME: "项目名称 专项资金名称 资金名称 专项名称",
     Label.DEPARTMENT: "预算单位 预算单位代码及名称 预算单位名称 项目单位 实施单位 填报单位 申报单位 主管部门"
     " 主管部门及代码 单位名称",
-    Label.BUDGET: "预算规模及资金用途 预算规模和资金用途 预算规模",
-    Label.TOTAL: "预算数 预算金额 预算总额 资金总额 年度资金总额 预算资金 项目资金 总额",
+    Label.BUDGET: "预算规模及资金用途 预算规模和资金用途 预算规模 项目资金 资金情况",
+    Label.TOTAL: "预算数 预算金额 预算总额 资金总额 年度资金总额 预算资金 总额 资金合计 合计",
     Label.FISCAL: "其中:财政资金 其中财政资金 财政资金 其中:财政拨款 财政拨款 财政性资金 其中:财政性资金",
     Label.OTHER: "其他资金 其它资金 其中:其他资金",
     Label.PURPOSE: "资金用途 主要用途 资金主要用途",
@@ -47,11 +49,24 @@ _ALIASES: dict[Label, str] = {
     Label.LEVEL2: "二级指标 二级绩效指标",
     Label.LEVEL3: "三级指标 三级绩效指标 三级指标名称 指标名称 指标内容",
     Label.DESCRIPTION: "绩效指标描述 指标描述 指标解释 绩效指标说明 指标说明 绩效指标解释",
+    Label.SIGN: "指标性质 计算符号 运算符号 指标符号",
+    Label.MEASURE: "计量单位 度量单位 指标单位 单位",
     Label.VALUE: "指标值 年度指标值 目标值 绩效指标值",
     Label.BASIS: "指标值确定依据 参考值确定依据 指标值来源 指标来源 确定依据 指标依据",
 }
 LABELS: dict[str, Label] = {key(alias): label for label, aliases in _ALIASES.items() for alias in aliases.split()}
-COLUMNS = frozenset((Label.LEVEL1, Label.LEVEL2, Label.LEVEL3, Label.DESCRIPTION, Label.VALUE, Label.BASIS))
+COLUMNS = frozenset(
+    (
+        Label.LEVEL1,
+        Label.LEVEL2,
+        Label.LEVEL3,
+        Label.DESCRIPTION,
+        Label.SIGN,
+        Label.VALUE,
+        Label.MEASURE,
+        Label.BASIS,
+    )
+)
 _LONGEST = max(map(len, LABELS))
 
 # First- and second-level names of every framework, as far as they must be told from other cells of a row.
@@ -69,12 +84,21 @@ MONTH = re.compile(r"(?:(?:截至|到|至)?(1[0-2]|[1-9])月底?(?:前)?|([一�
 DEPARTMENT_LINE = re.compile(
     r"(\d{6}(?!\d))([^\d:，。；]{3,60})$|(\d{3}(?!\d))([^\d:，。；]{1,50}(?:局|委|办|会|院|校|部|厅|府|协|处|所|室|队|站|中心|本级|镇|乡|街道))$"
 )
+NAMED_DEPARTMENT = re.compile(r"(?:填报|申报|预算|项目)(?:单位|部门)(?:[(（](?:盖章|公章)[)）])?\s*[:：]\s*(\S.{2,40})$")
+_IN_MONEY = re.compile(r"[(（](?:单位[:：])?(亿元|万元|千元|百元|元)[)）]$")
 MONEY_UNIT = re.compile(r"(?:金额)?单位[:：]?(?:人民币)?(亿元|万元|千元|百元|元)")
 
 
 def label_of(text: str) -> Label | None:
-    """The label that a whole cell is, or None."""
-    return LABELS.get(key(text).rstrip(":"))
+    """The label that a whole cell is, with or without a colon or a unit of money (资金总额（万元）：), or None."""
+    folded = key(text).rstrip(":")
+    return LABELS.get(folded) or LABELS.get(_IN_MONEY.sub("", folded))
+
+
+def money_unit_of_label(text: str) -> tuple[int, int] | None:
+    """Where the unit of money stands in a label like 项目资金（万元）; None if there is none."""
+    match = _IN_MONEY.search(text.rstrip(":： "))
+    return match.span(1) if match else None
 
 
 def label_at(folded: str, position: int) -> tuple[Label, int] | None:

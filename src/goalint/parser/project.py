@@ -13,13 +13,14 @@ from goalint.tree.code import ProjectCode, project_code
 from goalint.tree.confidence import Confidence, lower
 from goalint.tree.document import Budget, Department, Indicator, NotRead, Project
 from goalint.tree.money import Money, money
-from goalint.tree.passage import Passage, passage
-from goalint.tree.quantity import quantity
+from goalint.tree.passage import Passage, joined, passage
+from goalint.tree.quantity import quantity, read_quantity
 from goalint.tree.stated import stated_amounts
 from goalint.tree.text import State, Text, absent, lost, text_of
 from goalint.tree.width import key
 
 _TITLE_TAIL = re.compile(r"(?:项目)?(?:支出)?绩效(?:目标)?(?:申报)?表$")
+_NO_UNIT = frozenset(("/", "-", "无", "--"))
 _STEP = re.compile(r"(?:^|(?<=[\s，,。；;、]))(\d{1,2})\s*[.、．](?!\d)\s*")
 
 
@@ -92,7 +93,7 @@ def department_of(line: Passage | None) -> Department | None:
         return None
     match = DEPARTMENT_LINE.match(re.sub(r"\s+", "", line.text))
     if not match:
-        return None
+        return Department(None, line.text.strip(), line.location) if line.text.strip() else None
     code, name = match.group(1) or match.group(3), match.group(2) or match.group(4)
     return Department(code, name, line.location)
 
@@ -177,7 +178,7 @@ def _indicators(form: Form, cut: bool) -> list[Indicator]:
                 level2,
                 cells[Label.LEVEL3],
                 cells[Label.DESCRIPTION],
-                quantity(cells[Label.VALUE]),
+                quantity(_value(cells)),
                 cells[Label.BASIS],
                 row.location,
                 sure,
@@ -187,6 +188,19 @@ def _indicators(form: Form, cut: bool) -> list[Indicator]:
         last = next((cell.text for cell in reversed(list(form.rows[-1].cells.values())) if cell.text.strip()), "")
         form.not_read.append(NotRead(form.rows[-1].location, "form-cut", {"label": last[:20]}))
     return out
+
+
+def _value(cells: dict[Label, Text]) -> Text:
+    """The value with the comparator and the unit that some forms keep in columns of their own."""
+    value, sign, unit = cells[Label.VALUE], cells[Label.SIGN], cells[Label.MEASURE]
+    if not value.text or value.state is not State.READ:
+        return value
+    parts = [value.passage]
+    if sign.text and read_quantity(sign.text + "1").op and not read_quantity(value.text).op:
+        parts.insert(0, sign.passage)
+    if unit.text and read_quantity(value.text).unit is None and key(unit.text) not in _NO_UNIT:
+        parts.append(unit.passage)
+    return value if len(parts) == 1 else Text(joined(parts), value.state, value.sure)
 
 
 def _is_cut(form: Form, row: Row) -> bool:
