@@ -1,4 +1,5 @@
 # make demo: install into .venv and check the example documents.  make test: everything that CI checks.
+# make docs: write the pages of the rules in docs/rules/ anew.
 # PYTHON names the interpreter to build .venv with (3.11 or newer).
 
 PYTHON ?= python3
@@ -12,7 +13,7 @@ PIP := $(BIN)/python -m pip install --quiet --disable-pip-version-check
 SETUP := pyproject.toml hatch_build.py src/goalint/__init__.py
 
 .DELETE_ON_ERROR:
-.PHONY: demo test clean
+.PHONY: demo test docs clean
 
 demo: $(VENV)/.installed
 	$(BIN)/goalint check examples/ --fail-on never
@@ -24,6 +25,10 @@ test: $(VENV)/.installed-dev
 	$(BIN)/lint-imports
 	$(BIN)/python -m pytest
 	$(BIN)/goalint test
+	$(BIN)/goalint docs --check
+
+docs: $(VENV)/.installed
+	$(BIN)/goalint docs
 
 clean:
 	rm -rf $(VENV) dist build .mypy_cache .ruff_cache .pytest_cache .hypothesis .import_linter_cache

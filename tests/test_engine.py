@@ -14,6 +14,7 @@ from goalint.rules.check import AnyCheck, Hit, Unchecked, check, evidence_of
 from goalint.rules.described import documents_of
 from goalint.rules.load import load_packs
 from goalint.rules.model import Pack
+from goalint.rules.profile import Profile
 from goalint.rules.scope import Scope
 from goalint.tree.confidence import Confidence
 from goalint.tree.document import Document
@@ -54,7 +55,10 @@ def across_documents(scope: Scope, params: Any) -> Iterator[Hit | Unchecked]:
                 )
 
 
-CHECKS: dict[str, AnyCheck] = {one.name: one for one in (duplicate_names, across_documents)}
+CHECKS: dict[str, AnyCheck] = {
+    duplicate_names.name: duplicate_names,
+    across_documents.name: across_documents,
+}
 
 
 @pytest.fixture(scope="module")
@@ -244,6 +248,70 @@ def test_a_check_says_what_it_could_not_decide(judge: Check) -> None:
 )
 def test_selection(packs: tuple[Pack, ...], select: Sequence[str], ignore: Sequence[str], expected: str) -> None:
     assert [rule.code for rule in selected(packs, select, ignore)] == expected.split()
+
+
+def in_profile(pack: Pack, **profiles: Profile) -> Pack:
+    """The pack with some of its rules (by code) in other profiles."""
+    rules = tuple(rule._replace(profile=profiles.get(rule.code, rule.profile)) for rule in pack.rules)
+    return pack.replaced(rules, pack.lexicons, pack.classifiers, pack.required)
+
+
+@pytest.mark.parametrize(
+    ("profile", "select", "expected"),
+    [
+        (Profile.SELF_CHECK, (), "SCH101"),
+        (Profile.SUBMIT, (), "BUD101 DUP101 DUP102 SCH101 SCH102 VAL102 VAL103"),
+        (Profile.REVIEW, (), "BUD101 DUP101 DUP102 SCH101 SCH102 VAL101 VAL102 VAL103"),
+        (Profile.SELF_CHECK, ("schedule",), "SCH101"),
+        (Profile.SUBMIT, ("VAL",), "VAL102 VAL103"),
+        (Profile.SELF_CHECK, ("VAL101",), "VAL101"),
+        (Profile.SELF_CHECK, ("percent-on-count", "SCH"), "SCH101 VAL101"),
+    ],
+)
+def test_profiles(packs: tuple[Pack, ...], profile: Profile, select: Sequence[str], expected: str) -> None:
+    pack = in_profile(packs[0], SCH101=Profile.SELF_CHECK, VAL101=Profile.REVIEW)
+    assert [rule.code for rule in selected([pack], select, (), profile=profile)] == expected.split()
+    ignored = selected([pack], select, expected.split(), profile=profile)
+    assert ignored == []
+
+
+def test_a_rule_that_is_switched_off_is_in_force_only_by_name(packs: tuple[Pack, ...]) -> None:
+    rules = tuple(rule._replace(enabled=rule.code != "VAL101") for rule in packs[0].rules)
+    pack = packs[0].replaced(rules, packs[0].lexicons, packs[0].classifiers, ())
+    assert "VAL101" not in [rule.code for rule in selected([pack], (), (), profile=Profile.REVIEW)]
+    assert [rule.code for rule in selected([pack], ("VAL1",), ())] == ["VAL102", "VAL103"]
+    assert [rule.code for rule in selected([pack], ("VAL101",), ())] == ["VAL101"]
+
+
+@pytest.mark.parametrize(
+    ("profiles", "options", "passed"),
+    [
+        ({}, {}, None),  # percent-on-count is an error
+        ({"VAL101": Profile.REVIEW}, {}, Profile.SUBMIT),
+        ({"VAL101": Profile.REVIEW}, {"profile": Profile.REVIEW}, Profile.SUBMIT),
+        ({"VAL101": Profile.REVIEW}, {"profile": Profile.SELF_CHECK}, None),  # no rule is in force
+        ({"SCH101": Profile.SELF_CHECK}, {}, Profile.SELF_CHECK),
+        ({"SCH101": Profile.SELF_CHECK}, {"profile": Profile.SELF_CHECK}, Profile.SELF_CHECK),
+        ({"VAL101": Profile.SELF_CHECK}, {}, None),
+        ({}, {"ignore": ["VAL101"]}, Profile.SUBMIT),
+        ({}, {"select": ["SCH"]}, None),
+        ({"VAL101": Profile.REVIEW}, {"min_severity": Severity.ERROR}, None),
+        ({"VAL101": Profile.REVIEW}, {"min_severity": Severity.WARNING}, Profile.SUBMIT),
+    ],
+)
+def test_the_highest_profile_that_passed(
+    packs: tuple[Pack, ...], profiles: dict[str, Profile], options: dict[str, Any], passed: Profile | None
+) -> None:
+    flawed = document({"name": "甲", "schedule": ["30%", "100%"], "indicators": [PERCENT]})
+    assert run([flawed], [in_profile(packs[0], **profiles)], **options).passed is passed
+
+
+def test_time_is_told_for_every_rule_in_force(packs: tuple[Pack, ...]) -> None:
+    spent: dict[str, float] = {}
+    timed = run([document({"indicators": [PERCENT]})], packs, select=["VAL", "DUP101"], spent=spent)
+    assert sorted(spent) == ["DUP101", "VAL101", "VAL102", "VAL103"]
+    assert all(seconds > 0 for seconds in spent.values())
+    assert timed == run([document({"indicators": [PERCENT]})], packs, select=["VAL", "DUP101"])
 
 
 @pytest.mark.parametrize(

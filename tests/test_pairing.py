@@ -5,42 +5,18 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 import pytest
+from tests.names import document
 
 from goalint.pairing import pairing
-from goalint.tree.code import project_code
+from goalint.rules.described import documents_of
 from goalint.tree.confidence import Confidence
-from goalint.tree.document import Budget, Document, Item, Narrative, Project, Source
-from goalint.tree.location import NOWHERE
-from goalint.tree.money import money
-from goalint.tree.passage import passage
-from goalint.tree.text import Text, absent, text_of
+from goalint.tree.document import Document
 
 HIGH, MEDIUM = Confidence.HIGH, Confidence.MEDIUM
 
 
-def _text(text: str) -> Text:
-    return text_of(passage(text))
-
-
-def _item(name: str) -> Item:
-    return Item(None, _text(name), None, (), absent(), absent(), (), (), NOWHERE)
-
-
-def _project(name: str, seq: int) -> Project:
-    nothing = money(absent(), "万元")
-    budget = Budget(nothing, nothing, nothing, absent())
-    return Project("", seq, absent(), None, project_code(absent()), _text(name), absent(), budget, (), (), (), NOWHERE)
-
-
-def _document(items: Sequence[str], projects: Sequence[str]) -> Document:
-    narrative = Narrative(absent(), (), tuple(map(_item, items)))
-    return Document(
-        Source("a.txt", "text", ""), None, None, None, (), narrative, tuple(_project(n, i) for i, n in enumerate(projects)), ()
-    )
-
-
 def _pairs(items: Sequence[str], projects: Sequence[str]) -> list[tuple[str, str]]:
-    return [(items[pair.item_index], projects[pair.project_index]) for pair in pairing(_document(items, projects)).pairs]
+    return [(items[pair.item_index], projects[pair.project_index]) for pair in pairing(document(items, projects)).pairs]
 
 
 @pytest.mark.parametrize(
@@ -63,14 +39,20 @@ def _pairs(items: Sequence[str], projects: Sequence[str]) -> list[tuple[str, str
     ],
 )
 def test_names_that_mean_one_project(item: str, project: str, sure: Confidence) -> None:
-    found = pairing(_document([item, "完全无关的事项甲"], ["另外一件事情乙", project]))
+    found = pairing(document([item, "完全无关的事项甲"], ["另外一件事情乙", project]))
     assert [(pair.item_index, pair.project_index, pair.sure) for pair in found.pairs] == [(0, 1, sure)]
     assert found.ambiguous == ()
 
 
 @pytest.mark.parametrize(
     ("item", "project"),
-    [("人员经费", "河道清淤"), ("公用经费", "防汛物资购置"), ("水库维修", "水库移民后期扶持"), ("会议费", "培训费"), ("经费", "费用")],
+    [
+        ("人员经费", "河道清淤"),
+        ("公用经费", "防汛物资购置"),
+        ("水库维修", "水库移民后期扶持"),
+        ("会议费", "培训费"),
+        ("经费", "费用"),
+    ],
 )
 def test_names_that_do_not_meet(item: str, project: str) -> None:
     assert _pairs([item], [project]) == []
@@ -86,13 +68,13 @@ def test_position_pairs_nothing() -> None:
 
 
 def test_two_projects_of_one_name_are_ambiguous() -> None:
-    found = pairing(_document(["救灾补助", "河道清淤"], ["救灾补助", "救灾补助", "河道清淤"]))
+    found = pairing(document(["救灾补助", "河道清淤"], ["救灾补助", "救灾补助", "河道清淤"]))
     assert found.ambiguous == (0,)
     assert [(pair.item_index, pair.project_index) for pair in found.pairs] == [(1, 2)]
 
 
 def test_two_items_of_one_name_are_ambiguous() -> None:
-    found = pairing(_document(["救灾补助", "救灾补助"], ["救灾补助"]))
+    found = pairing(document(["救灾补助", "救灾补助"], ["救灾补助"]))
     assert (found.pairs, found.ambiguous) == ((), (0, 1))
 
 
@@ -101,11 +83,42 @@ def test_a_letter_for_letter_match_goes_before_a_looser_one() -> None:
 
 
 def test_a_nearly_equal_name_that_two_projects_share_is_ambiguous() -> None:
-    found = pairing(_document(["城区防洪堤坝加固养护"], ["城区防洪堤坝加固养护甲段", "城区防洪堤坝加固养护乙段"]))
+    found = pairing(document(["城区防洪堤坝加固养护"], ["城区防洪堤坝加固养护甲段", "城区防洪堤坝加固养护乙段"]))
     assert (found.pairs, found.ambiguous) == ((), (0,))
 
 
 def test_without_narrative_names_or_projects() -> None:
-    assert pairing(_document([], ["河道清淤"])).pairs == ()
-    assert pairing(_document(["河道清淤"], [])).pairs == ()
-    assert pairing(_document([""], [""])).pairs == ()
+    assert pairing(document([], ["河道清淤"])).pairs == ()
+    assert pairing(document(["河道清淤"], [])).pairs == ()
+    assert pairing(document([""], [""])).pairs == ()
+
+
+def test_a_year_before_the_filing_bodys_name_is_no_other_project() -> None:
+    found = pairing(document(["2023年县人大代表活动"], ["2024年人大代表活动"]))
+    assert [(pair.item_index, pair.project_index, pair.sure) for pair in found.pairs] == [(0, 0, MEDIUM)]
+
+
+def _of_one_name(*values: str) -> Document:
+    """Two items and two projects of one name; the numbers are those of their targets and rows."""
+    names = ("item", "item", "project", "project")
+    parts = list(zip(names, values, strict=True))
+    return documents_of(
+        "document",
+        {
+            "narrative": [{"name": "救灾补助", "targets": [{"name": "数", "value": v}]} for kind, v in parts if kind == "item"],
+            "projects": [
+                {"name": "救灾补助", "indicators": [{"name": "数", "value": v}]} for kind, v in parts if kind == "project"
+            ],
+        },
+    )[0]
+
+
+def test_one_name_twice_is_told_apart_by_the_targets() -> None:
+    found = pairing(_of_one_name("60套", "49台", "49套", "60套"))
+    assert [(pair.item_index, pair.project_index, pair.sure) for pair in found.pairs] == [(0, 1, MEDIUM), (1, 0, MEDIUM)]
+
+
+@pytest.mark.parametrize("values", [("60套", "60套", "49套", "60套"), ("60套", "50套", "60套", "49套")])
+def test_targets_that_leave_a_doubt_tell_nothing_apart(values: tuple[str, str, str, str]) -> None:
+    found = pairing(_of_one_name(*values))
+    assert (found.pairs, found.ambiguous, found.contested) == ((), (0, 1), (0, 1))

@@ -1,19 +1,22 @@
 """The run: every rule of the packs applied to every document, each document walked once.
 
-What is told is decided here and nowhere else: select → severity → confidence; what is left is put in the order in which
-a person reads the documents.
+What is told is decided here and nowhere else: profile and select → severity → confidence; what is left is put in the order
+in which a person reads the documents.
 """
 
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Sequence
 from dataclasses import replace
+from functools import partial
+from time import perf_counter
 from typing import NamedTuple
 
 from goalint.findings import Finding, NotChecked, Severity
 from goalint.rules.apply import Program
 from goalint.rules.model import CATEGORIES, Pack, Rule, shelf_of
 from goalint.rules.problems import close_to
+from goalint.rules.profile import Profile
 from goalint.rules.scope import KINDS, Frame, Scope, Shelf, batch, frames_of, scopes
 from goalint.rules.taxonomy import detect
 from goalint.tree.confidence import Confidence
@@ -21,6 +24,7 @@ from goalint.tree.document import Document
 from goalint.tree.location import Location
 
 ALL = "ALL"
+_ITSELF = 100  # how specific a selector is that names one rule
 
 
 class SelectionError(Exception):
@@ -41,13 +45,15 @@ class EngineError(Exception):
 class Outcome(NamedTuple):
     """What the rules say: findings and what could not be checked, in reading order; `rules` were in force.
 
-    `documents` are those of the run with their regimes.
+    `documents` are those of the run with their regimes. `passed` is the highest profile up to that of the run whose rules,
+    all in force and all checked, left no finding at warning or above; None if there is none.
     """
 
     findings: tuple[Finding, ...]
     not_checked: tuple[NotChecked, ...]
     rules: int
     documents: tuple[Document, ...] = ()
+    passed: Profile | None = None
 
 
 def run(
@@ -55,19 +61,23 @@ def run(
     packs: Sequence[Pack],
     *,
     regime: str | None = None,
+    profile: Profile = Profile.SUBMIT,
     select: Sequence[str] = (),
     ignore: Sequence[str] = (),
     min_severity: Severity = Severity.INFO,
     min_confidence: Confidence = Confidence.LOW,
     lang: str = "zh",
+    spent: dict[str, float] | None = None,
 ) -> Outcome:
-    """Apply the selected rules of the packs (all, if none are selected) to the documents together.
+    """Apply the selected rules of the packs (all of the profile, if none are selected) to the documents together.
 
-    Raises SelectionError for a selector or regime that names nothing, EngineError when a Python check crashes.
+    `spent`, if given, is filled with the seconds of wall time that each rule took, by its code. Raises SelectionError for a
+    selector or regime that names nothing, EngineError when a Python check crashes.
     """
-    rules = [rule for rule in selected(packs, select, ignore, lang) if rule.severity.rank >= min_severity.rank]
+    chosen = selected(packs, select, ignore, lang, profile)
+    rules = [rule for rule in chosen if rule.severity.rank >= min_severity.rank]
     with_regimes = tuple(with_regime(document, packs, regime, lang) for document in documents)
-    told = _walked(with_regimes, rules, shelf_of(packs), lang)
+    told = _walked(with_regimes, rules, shelf_of(packs), lang, spent)
     findings = [one for one in told if isinstance(one, Finding) and one.confidence.rank >= min_confidence.rank]
     not_checked = {_reason(one): one for one in reversed(told) if isinstance(one, NotChecked)}
     order = _reading_order(with_regimes)
@@ -76,15 +86,35 @@ def run(
         tuple(sorted(not_checked.values(), key=lambda one: (*order(one), one.rule))),
         len(rules),
         with_regimes,
+        _passed(profile, rules, findings) if documents and not select and min_severity is not Severity.ERROR else None,
     )
+
+
+def _passed(profile: Profile, rules: Sequence[Rule], findings: Sequence[Finding]) -> Profile | None:
+    """The highest profile up to that of the run of which no finding at warning or above is left."""
+    ranks = {rule.code: rule.profile.rank for rule in rules}
+    from_ = min(ranks.values(), default=len(Profile))  # a profile without rules is not passed by having none
+    below = min(
+        (ranks[finding.code] for finding in findings if finding.severity.rank >= Severity.WARNING.rank),
+        default=len(Profile),
+    )
+    passed = [one for one in Profile if from_ <= one.rank <= profile.rank and one.rank < below]
+    return passed[-1] if passed else None
 
 
 # --- selection --------------------------------------------------------------------------------------------------------
 
 
-def selected(packs: Sequence[Pack], select: Sequence[str], ignore: Sequence[str], lang: str = "zh") -> list[Rule]:
-    """The rules that are selected and not ignored, the more specific selector deciding as in ruff.
+def selected(
+    packs: Sequence[Pack],
+    select: Sequence[str],
+    ignore: Sequence[str],
+    lang: str = "zh",
+    profile: Profile = Profile.SUBMIT,
+) -> list[Rule]:
+    """The rules of the profile that are selected and not ignored, the more specific selector deciding as in ruff.
 
+    A rule that is selected by its own code or name is in force whatever its profile, and where a pack has switched it off.
     A selector is ALL, a category, the beginning of a code, a code or a name. Raises SelectionError for any other.
     """
     rules = [rule for pack in packs for rule in pack.rules]
@@ -96,7 +126,8 @@ def selected(packs: Sequence[Pack], select: Sequence[str], ignore: Sequence[str]
     def in_force(rule: Rule) -> bool:
         wanted = max((_specific(selector, rule) for selector in chosen), default=0)
         unwanted = max((_specific(selector, rule) for selector in ignore), default=0)
-        return wanted > unwanted
+        offered = rule.enabled and rule.profile.rank <= profile.rank
+        return wanted > unwanted and (offered or wanted == _ITSELF)
 
     return [rule for rule in rules if in_force(rule)]
 
@@ -104,7 +135,7 @@ def selected(packs: Sequence[Pack], select: Sequence[str], ignore: Sequence[str]
 def _specific(selector: str, rule: Rule) -> int:
     """How specific a selector is for a rule; 0 if it does not mean it."""
     if selector in (rule.code, rule.name):
-        return 100
+        return _ITSELF
     if selector == ALL:
         return 1
     if selector == rule.category:
@@ -170,18 +201,24 @@ class _Programs:
         return found
 
 
-def _walked(documents: tuple[Document, ...], rules: Sequence[Rule], shelf: Shelf, lang: str) -> list[Finding | NotChecked]:
+def _walked(
+    documents: tuple[Document, ...], rules: Sequence[Rule], shelf: Shelf, lang: str, spent: dict[str, float] | None
+) -> list[Finding | NotChecked]:
     """Every document once, then all together."""
     programs = _Programs(rules, shelf)
     frames: tuple[Frame, ...] = frames_of(documents, shelf)
     told: list[Finding | NotChecked] = []
+    apply = _apply
+    if spent is not None:
+        spent |= dict.fromkeys((rule.code for rule in rules), 0.0)
+        apply = partial(_apply_timed, spent)
     for number, document in enumerate(documents):
         for scope in scopes(frames, number):
             for program in programs.of(scope.kind, document.regime):
-                _apply(program, scope, lang, told)
+                apply(program, scope, lang, told)
     together = batch(frames, shelf)
     for program in programs.of("batch", None):
-        _apply(program, together, lang, told)
+        apply(program, together, lang, told)
     return told
 
 
@@ -192,6 +229,12 @@ def _apply(program: Program, scope: Scope, lang: str, told: list[Finding | NotCh
         path = "" if scope.number is None else scope.document.source.path
         project = "" if scope.project_index is None else scope.project.name.text or str(scope.project.seq)
         raise EngineError(program.rule.code, path, project, error) from error
+
+
+def _apply_timed(spent: dict[str, float], program: Program, scope: Scope, lang: str, told: list[Finding | NotChecked]) -> None:
+    started = perf_counter()
+    _apply(program, scope, lang, told)
+    spent[program.rule.code] += perf_counter() - started
 
 
 # --- order ------------------------------------------------------------------------------------------------------------

@@ -20,7 +20,9 @@ def test_a_finding_is_told_with_its_place_and_the_exit_code_is_1(goalint: Goalin
     assert result.exit_code == 1
     assert "错误 TST101 第18行  “维修次数”的指标值是百分比\n       18 │ 指标值 ≥95%\n" in result.stdout
     assert "项目 1  13990024P00000000003X  库房维修费" in result.stdout
-    assert result.stdout.splitlines()[-1].startswith("检查了 1 个文件、1 个项目、2 个指标，启用 2 条规则：错误 1，警告 0，提示 1")
+    assert result.stdout.splitlines()[-1].startswith(
+        "检查了 1 个文件、1 个项目、2 个指标，按送审（submit）档启用 2 条规则：错误 1，警告 0，提示 1"
+    )
     assert result.stderr == ""
 
 
@@ -187,7 +189,7 @@ def test_a_crash_outside_any_file_is_called_a_bug_too(goalint: Goalint, flawed: 
 @pytest.mark.parametrize(
     ("args", "said"),
     [
-        (("--fail",), "没有选项 --fail；是不是想用 --fail-on？"),
+        (("--fail-o",), "没有选项 --fail-o；是不是想用 --fail-on？"),
         (("--fail-on", "fatal"), "“fatal”不在可选的值之内：error、warning、info、never"),
         (("--output",), "选项 --output 后面缺少它的值"),
         (("--lang", "en", "--fail-on", "fatal"), "'fatal' is not one of: error, warning, info, never"),
@@ -198,3 +200,53 @@ def test_usage_errors(goalint: Goalint, args: tuple[str, ...], said: str) -> Non
     assert result.exit_code == 2
     assert result.stdout == ""
     assert said in result.stderr
+
+
+@pytest.mark.parametrize(
+    ("options", "expected"),
+    [
+        ((), ["TST101", "TST102"]),
+        (("--profile", "submit"), ["TST101", "TST102"]),
+        (("--profile", "self-check"), ["TST101"]),
+        (("--profile", "review"), ["TST101", "TST102"]),
+        (("--profile", "self-check", "--select", "TST102"), ["TST102"]),
+        (("--profile", "self-check", "--select", "structure"), []),
+    ],
+)
+def test_profiles(goalint: Goalint, flawed: Path, options: tuple[str, ...], expected: list[str]) -> None:
+    result = goalint("check", flawed, "--output-format", "json", *options)
+    assert codes(result) == expected
+    assert '"profile"' not in result.stdout
+
+
+@pytest.mark.parametrize(
+    ("options", "said"),
+    [
+        ((), "按送审（submit）档启用 2 条规则：错误 0，警告 0，提示 1；通过送审（submit）档。"),
+        (("--profile", "self-check"), "按自查（self-check）档启用 1 条规则：没有发现问题；通过自查（self-check）档。"),
+        (("--profile", "review", "--lang", "en"), "against 2 rules of review: error 0, warning 0, info 1; passes review."),
+        (("--select", "TST101"), "按送审（submit）档启用 1 条规则：没有发现问题。"),
+    ],
+)
+def test_the_summary_names_the_profile_that_passed(goalint: Goalint, clean: Path, options: tuple[str, ...], said: str) -> None:
+    assert goalint("check", clean, "-q", *options).stdout.endswith(said + "\n")
+
+
+def test_a_file_that_cannot_be_read_passes_nothing(goalint: Goalint, clean: Path, tmp_path: Path) -> None:
+    result = goalint("check", clean, tmp_path / "没有.txt", "-q")
+    assert result.exit_code == 3
+    assert "通过" not in result.stdout
+
+
+def test_timing_goes_to_stderr_and_changes_nothing_else(goalint: Goalint, flawed: Path) -> None:
+    plain, timed = goalint("check", flawed), goalint("check", flawed, "--timing")
+    assert timed.stdout == plain.stdout
+    assert timed.exit_code == plain.exit_code
+    first, second = timed.stderr.split("\n\n")
+    assert [line.split()[0] for line in first.splitlines()] == ["阶段", "加载规则包", "读取文件", "识别表格", "运行规则"]
+    rows = [line.split() for line in second.splitlines()]
+    assert rows[0] == ["编码", "名称", "毫秒", "占比"]
+    assert sorted(row[1] for row in rows[1:]) == ["test-description", "test-percent"]
+    spent = [float(row[2]) for row in rows[1:]]
+    assert spent == sorted(spent, reverse=True)
+    assert 99 < sum(float(row[3].rstrip("%")) for row in rows[1:]) < 101

@@ -79,8 +79,15 @@ def test_rules_are_listed(goalint: Goalint) -> None:
     result = goalint("rules")
     assert result.exit_code == 0
     lines = result.stdout.splitlines()
-    assert lines[0].split() == ["编码", "名称", "级别", "把握", "类别", "标题"]
-    assert ["TST101", "test-percent", "错误", "高", "指标值", "指标值是百分比"] in [line.split() for line in lines]
+    assert lines[0].split() == ["编码", "名称", "级别", "把握", "档", "类别", "标题"]
+    assert ["TST101", "test-percent", "错误", "高", "自查", "指标值", "指标值是百分比"] in [line.split() for line in lines]
+
+
+def test_rules_of_a_profile(goalint: Goalint) -> None:
+    assert "test-description" not in goalint("rules", "--profile", "self-check").stdout
+    rules = json.loads(goalint("rules", "--profile", "self-check", "--output-format", "json").stdout)["rules"]
+    assert [(rule["name"], rule["profile"]) for rule in rules] == [("test-percent", "self-check")]
+    assert "共 2 条规则" in goalint("rules").stdout
 
 
 def test_rules_as_json(goalint: Goalint) -> None:
@@ -94,17 +101,29 @@ RULE = """\
 TST101  test-percent
 指标值是百分比
 
-  级别：错误  把握：高  类别：指标值  规则包：cli-tests 1.0
+  级别：错误  把握：高  类别：指标值  档：自查（self-check）  规则包：cli-tests
+
+查什么
+  “{name}”的指标值是百分比
   对每个：指标
   必须：value.unit != "%"
-  报告：“{name}”的指标值是百分比
-  建议：换一个
-  为什么：只为测试
-  依据：实践经验，没有明文规定
+
+为什么
+  只为测试
+
+怎么改
+  换一个
+
+依据
+  实践经验，没有明文规定
 
 例子
   要报告  {name: 合格率, value: ≥95%}
   不报告  {name: 数量, value: ≥3篇}
+
+怎样不用这条规则
+  只这一次：goalint check --ignore test-percent
+  长期不用，在自己的规则包的 pack.yaml 里写：overrides: {test-percent: {enabled: false}}
 """
 
 

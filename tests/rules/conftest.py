@@ -52,7 +52,10 @@ def across_documents(scope: Scope, params: object) -> Iterator[Hit | Unchecked]:
                 yield Hit({"name": project.name.text, "other": first}, field="name", document=number, project_index=index)
 
 
-CHECKS: Mapping[str, AnyCheck] = {one.name: one for one in (duplicate_names, across_documents)}
+CHECKS: Mapping[str, AnyCheck] = {
+    duplicate_names.name: duplicate_names,
+    across_documents.name: across_documents,
+}
 
 
 @pytest.fixture(autouse=True)

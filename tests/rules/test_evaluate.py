@@ -13,8 +13,9 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from goalint.rules.described import documents_of
+from goalint.rules.environment import Environment
 from goalint.rules.evaluate import closure
-from goalint.rules.expression import Environment, compile_expression
+from goalint.rules.expression import compile_expression
 from goalint.rules.lexicon import Classifier, Lexicon
 from goalint.rules.nodes import FIELDS
 from goalint.rules.scope import Scope, Shelf, frames_of, scopes

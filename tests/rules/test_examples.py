@@ -6,9 +6,10 @@ from pathlib import Path
 import pytest
 
 from goalint.rules import examples
-from goalint.rules.check import AnyCheck, check
+from goalint.rules.check import AnyCheck, Hit, Unchecked, check
 from goalint.rules.load import load_packs
 from goalint.rules.model import Pack
+from goalint.rules.scope import Scope
 
 RULE = (Path(__file__).parent / "data" / "plain_rule.yaml").read_text(encoding="utf-8")
 Checks = Mapping[str, AnyCheck]
@@ -48,7 +49,7 @@ def test_verdicts(write: Writer, checks: Checks, example: str, verdict: str, det
 
 def test_a_check_that_crashes_is_wrong_and_the_rest_goes_on(write: Writer) -> None:
     @check("crash", given={"indicator"})
-    def crash(scope: object, params: object) -> list[object]:  # type: ignore[misc]
+    def crash(scope: Scope, params: object) -> list[Hit | Unchecked]:
         raise ZeroDivisionError("甲")
 
     text = RULE.replace('expect: value.kind != "ratio"', "check: crash")

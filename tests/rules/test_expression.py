@@ -4,7 +4,8 @@ import json
 
 import pytest
 
-from goalint.rules.expression import Environment, Expression, compile_expression
+from goalint.rules.environment import Environment
+from goalint.rules.expression import Expression, compile_expression
 from goalint.rules.syntax import Fault
 
 ENVIRONMENT = Environment(
@@ -62,6 +63,12 @@ def faults(source: str, kind: str = "indicator") -> tuple[Fault, ...]:
         "value.year in years_in(name)",
         'name\n  == "甲"',
         "missing(value.year) == missing(value.month)",
+        'starts(name, "新建") or ends(bare(name), category)',
+        "not digits(value.text) and digits(project.goals)",
+        "count_of(project.schedule.points, 100) > 1",
+        'count_of(project.schedule.labels, "12月底") == 1',
+        'value.stated and unit != "%" and value.day < 31',
+        "bare(name) == category",
     ],
 )
 def test_what_compiles(source: str) -> None:
@@ -121,6 +128,11 @@ def test_numbers_stay_exact() -> None:
         ("missing(project.goals)", 8, "用不了列表", ()),
         ("rising(name)", 7, "用不了文字", ()),
         ('name in "甲" in name', 0, "列表", ()),
+        ('count_of(project.schedule.points, "甲") == 1', 34, "不会在列表", ()),
+        ("count_of(name, name) == 1", 9, "用不了文字", ()),
+        ("count_of(project.schedule.points, project.goals) == 1", 34, "不会在列表", ()),
+        ("starts(value.number, name)", 7, "用不了数", ()),
+        ("value.stated > 1", 0, "比大小只能用于数", ()),
         ("name == [name]", 0, "不能和", ()),
         ("name in []", 8, "空的", ()),
         ('name in ["甲", 3]', 14, "同一种值", ()),
@@ -169,13 +181,13 @@ def test_offsets_count_characters_not_bytes() -> None:
 
 
 def test_no_longer_than_allowed() -> None:
-    assert compiled(" or ".join(['name == "甲"'] * 25))
+    assert compiled(" or ".join(['name == "甲"'] * 25)).fields == ("name",)
     (fault,) = faults(" or ".join(['name == "甲"'] * 40))
     assert "400" in fault.zh
 
 
 def test_no_deeper_than_allowed() -> None:
-    assert compiled("not " * 10 + "missing(name)")
+    assert compiled("not " * 10 + "missing(name)").fields == ("name",)
     (fault,) = faults("not " * 14 + "missing(name)")
     assert "12 层" in fault.zh
 

@@ -140,6 +140,76 @@ def test_years() -> None:
     assert call("years_in", "今年") == ()
 
 
+@pytest.mark.parametrize(
+    ("name", "text", "part", "answer"),
+    [
+        ("starts", "设备购置数量", "设备", True),
+        ("starts", "设备购置数量", "数量", False),
+        ("starts", "ＡＢ 数量", "a b", True),
+        ("starts", NA, "设备", NA),
+        ("starts", LOST, "设备", LOST),
+        ("ends", "设备购置数量", "数量", True),
+        ("ends", "设备购置 数 量", "数量", True),
+        ("ends", "设备购置数量（台）", "数量", False),
+        ("ends", "数量", NA, NA),
+    ],
+)
+def test_starts_and_ends(name: str, text: object, part: object, answer: object) -> None:
+    assert call(name, text, part) is answer
+
+
+@pytest.mark.parametrize(
+    ("text", "answer"),
+    [
+        ("设备数量（台）", "设备数量"),
+        ("设备数量", "设备数量"),
+        ("（台）", "（台）"),
+        ("设备（台）数量", "设备（台）数量"),
+        (NA, NA),
+        (LOST, LOST),
+    ],
+)
+def test_bare(text: object, answer: object) -> None:
+    assert call("bare", text) == answer
+
+
+@pytest.mark.parametrize(
+    ("text", "answer"),
+    [
+        ("举办3场", True),
+        ("举办３场", True),
+        ("举办三场", True),
+        ("举办三十二场次", True),
+        ("一定程度上提高", False),
+        ("统一思想", False),
+        ("提高水平", False),
+        ("", False),
+        (NA, NA),
+        (LOST, LOST),
+        (("提高", "三场"), True),
+        (("提高", LOST), LOST),
+    ],
+)
+def test_digits(text: object, answer: object) -> None:
+    assert call("digits", text) is answer
+
+
+@pytest.mark.parametrize(
+    ("values", "one", "answer"),
+    [
+        (numbers(100, 60, 100), D(100), D(2)),
+        (numbers(100, NA, 60), D(100), D(1)),
+        (numbers(100, LOST, 60), D(100), Range(D(1), D(2))),
+        (("甲 A", "乙"), "甲ａ", D(1)),
+        ((), D(1), D(0)),
+        (numbers(1), NA, NA),
+        (LOST, D(1), LOST),
+    ],
+)
+def test_count_of(values: object, one: object, answer: object) -> None:
+    assert call("count_of", values, one) == answer
+
+
 def test_every_function_is_documented() -> None:
     for name, function in FUNCTIONS.items():
         assert function.signature.startswith(f"{name}(")

@@ -13,6 +13,7 @@ import goalint
 from goalint.rules import cache, load
 from goalint.rules.build import build
 from goalint.rules.check import AnyCheck, CheckSpec
+from goalint.rules.files import digest, files_of
 from goalint.rules.load import load_packs
 from goalint.rules.problems import PackError
 
@@ -101,8 +102,9 @@ def test_a_damaged_cache_is_built_again(pack: Path, checks: Checks, compiled: li
 
 def test_a_cache_of_another_form_is_built_again(pack: Path, checks: Checks, compiled: list[Path]) -> None:
     expected = load_packs([pack], checks)[0].rules
-    key = cache.key_of(load.digest(load.files_of(pack)[0]), checks)
-    for data in ({}, {"required": {}}, {"required": {}, "rules": [{}]}, {"required": 3}):
+    key = cache.key_of(digest(files_of(pack)[0]), checks)
+    damaged: tuple[dict[str, object], ...] = ({}, {"required": {}}, {"required": {}, "rules": [{}]}, {"required": 3})
+    for data in damaged:
         cache.write(pack, key, data)
         assert load_packs([pack], checks)[0].rules == expected
     assert len(compiled) == 5

@@ -8,8 +8,9 @@ import pytest
 
 from goalint.rules.datatypes import NODES, PERCENTS, TEXT, YUAN, shown
 from goalint.rules.described import documents_of
+from goalint.rules.fields import said, yuan_of
 from goalint.rules.model import Pack, shelf_of
-from goalint.rules.nodes import FIELDS, said, what_is, yuan_of
+from goalint.rules.nodes import FIELDS, what_is
 from goalint.rules.scope import KINDS, Scope, batch, frames_of, scopes
 from goalint.rules.values import LOST, NA, Range
 from goalint.tree.location import Location
@@ -60,6 +61,11 @@ def value(pack: Pack, kind: str, name: str) -> object:
         ("indicator", "value.kind", "count"),
         ("indicator", "value.op", NA),
         ("indicator", "value.tail", NA),
+        ("indicator", "value.stated", False),
+        ("indicator", "value.day", NA),
+        ("indicator", "unit", "人"),
+        ("target", "unit", NA),
+        ("target", "value.stated", False),
         ("indicator", "value.year", NA),
         ("indicator", "project.name", "甲"),
         ("indicator", "project.code.shape", "integrated"),
@@ -156,3 +162,30 @@ def test_shown() -> None:
     assert shown((D(30), NA), PERCENTS, "en") == "30%, (blank)"
     assert shown((1, 2, 3), NODES) == "3"
     assert shown("甲", TEXT) == "甲"
+
+
+@pytest.mark.parametrize(
+    ("name", "written", "unit", "stated"),
+    [
+        ("人数", "≥3人", "人", True),
+        ("人数（人）", "≥3", "人", True),
+        ("人数（人）", "3个", "个", False),
+        ("合格率（%）", "95以上", "%", True),
+        ("人数", "3", NA, False),
+        ("人数（人）", None, "人", NA),
+        ("人数（人）", "?", LOST, LOST),
+        ("?", "≥3人", "人", True),
+        ("?", "≥3", LOST, True),
+        ("时间", "2025年6月30日前", NA, False),
+    ],
+)
+def test_unit_and_comparison(tiny: Pack, name: str, written: str | None, unit: object, stated: object) -> None:
+    scope = scope_of(tiny, "indicator", {"name": name, "value": written})
+    assert FIELDS["indicator"]["unit"].get(scope) == unit
+    assert FIELDS["indicator"]["value.stated"].get(scope) is stated
+
+
+def test_the_day_of_a_deadline(tiny: Pack) -> None:
+    scope = scope_of(tiny, "indicator", {"name": "时间", "value": "2025年6月30日前"})
+    parts = [FIELDS["indicator"][f"value.{name}"].get(scope) for name in ("year", "month", "day")]
+    assert parts == [D(2025), D(6), D(30)]

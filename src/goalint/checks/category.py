@@ -18,25 +18,40 @@ _BRACKET = re.compile(r"[（(][^（）()]*[）)]$")
 _SHOWN_BY_VALUE = {
     "时效指标": frozenset((Kind.DATE, Kind.DURATION)),
     "成本指标": frozenset((Kind.MONEY,)),
+    "经济成本指标": frozenset((Kind.MONEY,)),
     "数量指标": frozenset((Kind.COUNT,)),
+    "经济效益指标": frozenset((Kind.MONEY,)),
 }
+# Where a value cannot be what the category asks for, it tells what the row is about. 数量 with a sum of money may be
+# a subsidy paid out.
+_TOLD_BY_VALUE = {
+    ("数量指标", Kind.DATE): "时效指标",
+    ("质量指标", Kind.DATE): "时效指标",
+    ("质量指标", Kind.MONEY): "成本指标",
+}
+# Kinds of cost are one kind as against amounts, qualities and times.
+_SAME_HEAD = {"经济成本指标": "成本指标"}
 
 
 @dataclass(frozen=True, slots=True)
 class CategoryFit:
     """`words` tells what shows at least something of a category; `marks` what belongs to one beyond doubt.
 
-    `must_show` are categories under which an indicator has to show something of its own; under the others only another
-    category's mark in the name speaks against it. `deciding` are categories whose mark decides whatever else is said.
+    `heads` are the ends of names that decide among the kinds of output, unless the name holds a word of `core` for the
+    category it stands under. `must_show` are categories under which an indicator has to show something of its own; under
+    the others only another category's mark or head speaks against it. `deciding` are categories whose mark decides
+    whatever else is said.
     """
 
     words: ClassifierName
     marks: ClassifierName
+    heads: ClassifierName
+    core: ClassifierName
     must_show: tuple[str, ...]
     deciding: tuple[str, ...] = ()
 
 
-@check("category-fit", given={"indicator"}, params=CategoryFit, placeholders={"category", "other"})
+@check("category-fit", given={"indicator"}, params=CategoryFit, placeholders={"category", "other", "shown"})
 def CATEGORY_FIT(scope: Scope, params: CategoryFit) -> Iterator[Hit]:  # noqa: N802 - it becomes a constant of the registry
     """Raise an indicator whose words show another category and nothing of its own, or nothing where they must."""
     indicator = scope.indicator
@@ -49,14 +64,22 @@ def CATEGORY_FIT(scope: Scope, params: CategoryFit) -> Iterator[Hit]:  # noqa: N
         return
     shown = [found for found in _classes(marks, name) if found != category]
     other = next((found for found in shown if found in params.deciding), None)
+    kind = indicator.value.reading.kind
+    if other is None and kind not in _SHOWN_BY_VALUE.get(category, frozenset()):
+        other = _rival(name, category, kind, scope.classifier(params.heads), scope.classifier(params.core))
     if other is None:
         if _shows(indicator, name, category, words):
             return
-        other = next(iter(shown), None)
+        other = next((found for found in shown if _SAME_HEAD.get(category) != found), None)
         if other is None and category not in params.must_show:
             return
+    seen = (other or "").removesuffix("指标")
     yield Hit(
-        {"category": category.removesuffix("指标"), "other": (other or "").removesuffix("指标")},
+        {
+            "category": category.removesuffix("指标"),
+            "other": seen,
+            "shown": f"看起来是{seen}的内容" if seen else f"文字中看不出{category.removesuffix('指标')}的内容",
+        },
         field="name",
         evidence=tuple(
             evidence_of(getattr(indicator, field), field=field)
@@ -64,6 +87,20 @@ def CATEGORY_FIT(scope: Scope, params: CategoryFit) -> Iterator[Hit]:  # noqa: N
             if getattr(indicator, field).text not in ("", indicator.name.text) or field == "name"
         ),
     )
+
+
+def _rival(name: str, category: str, kind: Kind, heads: Classifier, core: Classifier) -> str | None:
+    """The other kind of output that the end of the name shows, or else the value.
+
+    None if the name holds a word at the heart of the category that it stands under.
+    """
+    own = _SAME_HEAD.get(category, category)
+    if own not in heads.classes or any(one == category for one, _ in core.matches(name)):
+        return None
+    found = _classes(heads, name)
+    if own in found:
+        return None
+    return found[0] if found else _TOLD_BY_VALUE.get((own, kind))
 
 
 def _shows(indicator: Indicator, name: str, category: str, words: Classifier) -> bool:

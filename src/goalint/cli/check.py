@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
+from time import perf_counter
 from typing import TYPE_CHECKING, NamedTuple
 
 import click
@@ -15,6 +16,7 @@ from goalint.cli.packs import packs_in_force
 from goalint.cli.progress import Progress
 from goalint.findings import PackRef, Report, Severity
 from goalint.reports import FORMATS, Style, render
+from goalint.rules.profile import Profile
 from goalint.tree.confidence import Confidence
 
 if TYPE_CHECKING:
@@ -41,6 +43,13 @@ if TYPE_CHECKING:
     en="use only these rules: code, prefix, name, category or ALL; repeatable, comma-separated",
 )
 @option("--ignore", multiple=True, metavar="RULE", zh="不用这些规则，写法同 --select", en="leave these rules out; like --select")
+@option(
+    "--profile",
+    type=OneOf(("self-check", "submit", "review")),
+    default="submit",
+    zh="检查到哪一档：self-check 部门自查，submit 送审（默认），review 审核；每一档都包括前面的",
+    en="how far to check: self-check, submit (default) or review; each includes those before it",
+)
 @option(
     "--min-severity",
     type=OneOf(("info", "warning", "error")),
@@ -86,6 +95,12 @@ if TYPE_CHECKING:
     zh="从标准输入读取时，报告中用的文件名",
     en="the file name to report for standard input",
 )
+@option(
+    "--timing",
+    is_flag=True,
+    zh="在标准错误上列出各阶段和每条规则用的时间",
+    en="list on standard error how long each stage and each rule took",
+)
 @color_option
 @option("--quiet", "-q", is_flag=True, zh="只显示汇总，不逐条列出", en="only the summary, no single findings")
 @lang_option
@@ -93,6 +108,7 @@ def check(
     paths: tuple[str, ...],
     select: tuple[str, ...],
     ignore: tuple[str, ...],
+    profile: str,
     min_severity: str,
     min_confidence: str,
     fail_on: str,
@@ -101,19 +117,30 @@ def check(
     regime: str | None,
     extra_packs: tuple[str, ...],
     stdin_filename: str | None,
+    timing: bool,
     color: str,
     quiet: bool,
     lang: str,
 ) -> None:
     """Read, apply, report, exit."""
+    started = perf_counter()
     packs = packs_in_force(extra_packs)
+    stages = {"packs": perf_counter() - started}
     intakes = list(_taken_in(paths or (".",), stdin_filename))
-    selection = Selection(regime, _listed(select), _listed(ignore), Severity(min_severity), Confidence(min_confidence), lang)
-    outcome = _judged([intake.document for intake in intakes], packs, selection)
+    selection = Selection(
+        regime, Profile(profile), _listed(select), _listed(ignore), Severity(min_severity), Confidence(min_confidence), lang
+    )
+    spent: dict[str, float] | None = {} if timing else None
+    started = perf_counter()
+    outcome = _judged([intake.document for intake in intakes], packs, selection, spent)
+    stages |= _reading(intakes) | {"rules": perf_counter() - started}
     report = _report(packs, intakes, outcome)
-    style = Style(lang, output is None and colour_wanted(color) or color == "always", terminal_width(), quiet)
+    colour = output is None and colour_wanted(color) or color == "always"
+    style = Style(lang, colour, terminal_width(), quiet, selection.profile, outcome.passed)
     emit(render(output_format, report, style), to=output, colour=style.colour, utf8=output_format != "text")
     _tell_unread(intakes, report)
+    if spent is not None:
+        _tell_timing(stages, spent, packs, lang)
     click.get_current_context().exit(exit_code(report, fail_on))
 
 
@@ -121,6 +148,7 @@ class Selection(NamedTuple):
     """Which rules to apply and which of their findings to report."""
 
     regime: str | None
+    profile: Profile
     select: tuple[str, ...]
     ignore: tuple[str, ...]
     min_severity: Severity
@@ -163,12 +191,13 @@ def _judged(
     documents: Sequence[Document],
     packs: Sequence[Pack],
     selection: Selection,
+    spent: dict[str, float] | None,
 ) -> Outcome:
     """What the rules say. Raises Failure for an unknown rule or regime, DefectError for a rule that crashes."""
     from goalint.engine import EngineError, SelectionError, run
 
     try:
-        return run(documents, packs, **selection._asdict())
+        return run(documents, packs, **selection._asdict(), spent=spent)
     except SelectionError as error:
         raise Failure(str(error)) from error
     except EngineError as error:
@@ -192,3 +221,16 @@ def _tell_unread(intakes: Sequence[Intake], report: Report) -> None:
     for intake in intakes:
         if not intake.readable and intake.summary.path not in told:
             tell_why(intake)
+
+
+def _reading(intakes: Sequence[Intake]) -> dict[str, float]:
+    """The seconds that reading and parsing all files took."""
+    return {"read": sum(one.reading for one in intakes), "parse": sum(one.parsing for one in intakes)}
+
+
+def _tell_timing(stages: Mapping[str, float], spent: Mapping[str, float], packs: Sequence[Pack], lang: str) -> None:
+    """Say on stderr where the time went."""
+    from goalint.reports import timing
+
+    rules = [rule for pack in packs for rule in pack.rules]
+    click.echo(timing.render(stages, spent, rules, Style(lang, width=terminal_width())), err=True, nl=False)

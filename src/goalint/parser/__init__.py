@@ -7,9 +7,11 @@ from goalint.parser.labels import Label
 from goalint.parser.narrative import narrative_of
 from goalint.parser.outline import outline
 from goalint.parser.project import department_of, number_of_title, project_of
+from goalint.parser.prose import paragraphs_of
 from goalint.parser.schedule import months_of
 from goalint.readers.blocks import Blocks
 from goalint.tree.document import Document, NotRead, Project, Source
+from goalint.tree.text import text_of
 
 _EXPECTED = (Label.CODE, Label.NAME, Label.TOTAL, Label.SCHEDULE, Label.GOALS, Label.LEVEL3)
 
@@ -43,4 +45,5 @@ def parse(blocks: Blocks, source: Source) -> Document:
         narrative=narrative,
         projects=tuple(projects),
         not_read=tuple(not_read),
+        paragraphs=tuple(text for line in paragraphs_of(plan.narrative) if (text := text_of(line)).text),
     )

@@ -57,6 +57,7 @@ def item_of(text: ItemText) -> Item:
         targets=_targets(parts),
         body=tuple(map(text_of, text.body)),
         location=text.heading.location,
+        heading=text_of(text.heading),
     )
 
 

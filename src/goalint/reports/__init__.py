@@ -6,6 +6,7 @@ from dataclasses import dataclass
 from importlib import import_module
 
 from goalint.findings import Report
+from goalint.rules.profile import Profile
 
 FORMATS: dict[str, str] = {
     "text": "goalint.reports.text",
@@ -15,12 +16,17 @@ FORMATS: dict[str, str] = {
 
 @dataclass(frozen=True, slots=True)
 class Style:
-    """How a report for people looks: language (zh or en), colour, width in terminal cells, summary only."""
+    """How a report for people looks: language (zh or en), colour, width in terminal cells, summary only.
+
+    `profile` is that of the run and `passed` the highest that was passed, for the summary; None where that is not to be said.
+    """
 
     lang: str = "zh"
     colour: bool = False
     width: int = 100
     quiet: bool = False
+    profile: Profile | None = None
+    passed: Profile | None = None
 
 
 def render(name: str, report: Report, style: Style) -> str:

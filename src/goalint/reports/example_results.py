@@ -29,7 +29,7 @@ def _failure(pack: Pack, result: ExampleResult, style: Style) -> Iterator[str]:
     rule = result.rule
     number = words.pick(style.lang, f"第 {result.index} 个例子", f"example {result.index}")
     yield f"{pack.name}/{rule.source}  " + paint(f"{rule.code} {rule.name}", BOLD) + f"  {number}"
-    yield from example_lines(result.example, style, 6)
+    yield from example_lines(result.example, rule, style, 6)
     yield from hanging("      ", shown(result.detail(style.lang)), style.width, 8)
 
 

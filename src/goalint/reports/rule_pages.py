@@ -3,27 +3,19 @@
 from __future__ import annotations
 
 import json
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from decimal import Decimal
 from typing import Any
 
 from goalint.reports import Style, words
 from goalint.reports.colour import BOLD, CYAN, DIM, GREEN, OF_SEVERITY, RED, Paint
+from goalint.reports.rule_content import Section, example_note, example_text, facts, sections, switching_off
 from goalint.reports.table import table
 from goalint.reports.width import hanging, shown
 from goalint.rules.model import Example, Pack, Rule
+from goalint.rules.profile import Profile
 
 SCHEMA = "goalint.rules/1"
-_GIVEN = {
-    "document": "文件",
-    "section": "章节",
-    "item": "分项绩效目标",
-    "target": "分项绩效目标里的指标",
-    "project": "项目",
-    "schedule": "支出计划",
-    "indicator": "指标",
-    "batch": "同时检查的全部文件",
-}
 _EXPECTS = {
     "flags": ("要报告", "flagged", RED),
     "passes": ("不报告", "passes", GREEN),
@@ -31,21 +23,23 @@ _EXPECTS = {
 }
 
 
-def list_text(packs: Sequence[Pack], style: Style) -> str:
-    """One line a rule, and how many there are."""
+def list_text(packs: Sequence[Pack], style: Style, profile: Profile = Profile.REVIEW) -> str:
+    """One line for each rule of the profile, and how many there are."""
     lang = style.lang
-    head = words.pick(lang, "编码 名称 级别 把握 类别 标题", "code name severity confidence category title").split()
+    head = words.pick(lang, "编码 名称 级别 把握 档 类别 标题", "code name severity confidence profile category title").split()
     rows = [
         [
             rule.code,
             rule.name,
             words.severity(rule.severity, lang),
             words.confidence(rule.confidence, lang),
+            words.stage(rule.profile, lang) if rule.enabled else words.pick(lang, "停用", "off"),
             words.category(rule.category, lang),
             shown(rule.text(lang).title),
         ]
         for pack in packs
         for rule in sorted(pack.rules, key=lambda rule: rule.code)
+        if rule.profile.rank <= profile.rank
     ]
     paint = Paint(style.colour)
     first, *lines = table(head, rows, style.width)
@@ -57,9 +51,9 @@ def list_text(packs: Sequence[Pack], style: Style) -> str:
     return "\n".join([paint(first, BOLD), *lines, "", closing]) + "\n"
 
 
-def list_json(packs: Iterable[Pack], lang: str) -> str:
-    """All rules with everything that is known of them."""
-    return _json(_entry(pack, rule, lang) for pack in packs for rule in pack.rules)
+def list_json(packs: Iterable[Pack], lang: str, profile: Profile = Profile.REVIEW) -> str:
+    """All rules of the profile with everything that is known of them."""
+    return _json(_entry(pack, rule, lang) for pack in packs for rule in pack.rules if rule.profile.rank <= profile.rank)
 
 
 def page_json(pack: Pack, rule: Rule, lang: str) -> str:
@@ -75,64 +69,44 @@ def page_text(pack: Pack, rule: Rule, style: Style) -> str:
 def _page(pack: Pack, rule: Rule, style: Style) -> Iterator[str]:
     lang = style.lang
     paint = Paint(style.colour)
-    texts = rule.text(lang)
-
-    def say(zh: str, en: str) -> str:
-        return words.pick(lang, zh, en)
-
-    def entry(label: str, text: str | None) -> list[str]:
-        head = f"  {label}{say('：', ': ')}"
-        return hanging(head, shown(text), style.width, 6, paint(head, DIM)) if text else []
-
-    colon = say("：", ": ")
+    colon = words.pick(lang, "：", ": ")
     yield paint(f"{rule.code}  {rule.name}", BOLD)
-    yield shown(texts.title)
+    yield shown(rule.text(lang).title)
     yield ""
-    facts = [
-        say("级别", "severity") + colon + paint(words.severity(rule.severity, lang), OF_SEVERITY[rule.severity]),
-        say("把握", "confidence") + colon + words.confidence(rule.confidence, lang),
-        say("类别", "category") + colon + words.category(rule.category, lang),
-        say("规则包", "pack") + colon + f"{pack.name} {pack.version}",
-    ]
-    yield "  " + "  ".join(facts)
-    yield from entry(say("对每个", "for each"), say("、", ", ").join(say(_GIVEN.get(kind, kind), kind) for kind in rule.given))
-    yield from entry(say("如果", "when"), rule.when)
-    yield from entry(say("必须", "it must hold"), rule.expect)
-    yield from entry(say("由程序检查", "checked by"), rule.check and f"{rule.check} {_flow(rule.params)}".rstrip())
-    yield from entry(say("指标框架", "regimes"), ", ".join(rule.regimes))
-    yield from entry(say("报告", "message"), texts.message)
-    yield from entry(say("建议", "suggestion"), texts.suggestion)
-    yield from entry(say("为什么", "why"), texts.why)
-    for basis in rule.basis:
-        yield from entry(
-            say("依据", "basis"), " ".join(part for part in (basis.document, basis.article or "", basis.title) if part)
-        )
-    if not rule.basis:
-        yield from entry(say("依据", "basis"), say("实践经验，没有明文规定", "practice; no document states it"))
+    grade = words.severity(rule.severity, lang)
+    told = (
+        label + colon + (paint(text, OF_SEVERITY[rule.severity]) if text == grade else text)
+        for label, text in facts(pack, rule, lang)
+    )
+    yield "  " + "  ".join(told)
+    for section in sections(rule, lang):
+        yield from _section(section, style)
     if rule.examples:
-        yield ""
-        yield paint(say("例子", "Examples"), CYAN)
+        yield from ("", paint(words.pick(lang, "例子", "Examples"), CYAN))
     for example in rule.examples:
-        yield from example_lines(example, style)
+        yield from example_lines(example, rule, style)
+    yield from _section(switching_off(rule, lang), style)
 
 
-def example_lines(example: Example, style: Style, indent: int = 2) -> list[str]:
+def _section(section: Section, style: Style) -> Iterator[str]:
+    paint = Paint(style.colour)
+    yield from ("", paint(section.title, CYAN))
+    for line in section.lines:
+        label = f"  {shown(line.text)}{words.pick(style.lang, '：', ': ')}"
+        if line.code:
+            yield from hanging(label, shown(line.code), style.width, 6, paint(label, DIM))
+        else:
+            yield from hanging("", shown(line.text), style.width, 2)
+
+
+def example_lines(example: Example, rule: Rule, style: Style, indent: int = 2) -> list[str]:
     """What the example expects, and its node much as its author wrote it."""
     zh, en, colour = _EXPECTS[example.expects]
     head = " " * indent + words.pick(style.lang, zh, en) + "  "
-    text = _flow(example.node)
-    if example.hits != 1 and example.expects == "flags":
-        text += words.pick(style.lang, f"（{example.hits} 处）", f" ({example.hits} hits)")
+    text = example_text(example)
+    if note := example_note(example, rule, style.lang):
+        text += words.pick(style.lang, f"（{note}）", f" ({note})")
     return hanging(head, shown(text), style.width, indent + 4, Paint(style.colour)(head, colour))
-
-
-def _flow(node: Any) -> str:
-    """A mapping of an example on one line, much as its author wrote it."""
-    if isinstance(node, Mapping):
-        return "{" + ", ".join(f"{key}: {_flow(value)}" for key, value in node.items()) + "}" if node else ""
-    if isinstance(node, (list, tuple)):
-        return "[" + ", ".join(map(_flow, node)) + "]"
-    return "null" if node is None else str(node)
 
 
 def _json(rules: Iterable[dict[str, Any]]) -> str:
@@ -154,6 +128,8 @@ def _entry(pack: Pack, rule: Rule, lang: str) -> dict[str, Any]:
         "severity": str(rule.severity),
         "confidence": str(rule.confidence),
         "category": rule.category,
+        "profile": str(rule.profile),
+        "enabled": rule.enabled,
         "pack": pack.name,
         "given": list(rule.given),
         "when": rule.when,

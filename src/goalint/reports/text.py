@@ -51,6 +51,8 @@ class _Writer:
         self.lang = style.lang
         self.width = max(style.width, 40)
         self.paint = Paint(style.colour)
+        self.profile = style.profile
+        self.passed = style.passed
 
     def say(self, zh: str, en: str) -> str:
         return words.pick(self.lang, zh, en)
@@ -186,7 +188,17 @@ class _Writer:
             verdict = self.extent(report, readable) + self.say("：", ": ") + self.verdict(report)
         else:
             verdict = self.say("没有检查任何文件", "Nothing was checked")
-        return [self.say("；", "; ").join([verdict, *self.open_items(report)]) + self.say("。", ".")]
+        return [self.say("；", "; ").join([verdict, *self.open_items(report), *self.passing(report)]) + self.say("。", ".")]
+
+    def passing(self, report: Report) -> Iterator[str]:
+        """The highest profile that was passed; of what could not be checked nobody knows."""
+        if self.passed is None or report.unreadable:
+            return
+        name = words.profile(self.passed, self.lang)
+        if report.not_checked:
+            yield self.say(f"能检查的部分通过{name}档", f"what could be checked passes {name}")
+        else:
+            yield self.paint(self.say(f"通过{name}档", f"passes {name}"), GREEN)
 
     def verdict(self, report: Report) -> str:
         """The findings by severity; clean only if nothing is open."""
@@ -209,9 +221,10 @@ class _Writer:
             words.counted(sum(file.indicators for file in report.files), "个指标", "indicator", self.lang),
         ]
         rules = words.counted(report.rules, "条规则", "rule", self.lang)
+        name = words.profile(self.profile, self.lang) if self.profile is not None else ""
         if self.lang == "en":
-            return f"Checked {', '.join(counts)} against {rules}"
-        return f"检查了 {'、'.join(counts)}，启用 {rules}"
+            return f"Checked {', '.join(counts)} against {rules}" + (f" of {name}" if name else "")
+        return f"检查了 {'、'.join(counts)}，" + (f"按{name}档" if name else "") + f"启用 {rules}"
 
     def open_items(self, report: Report) -> list[str]:
         """What the reader must not take for checked."""

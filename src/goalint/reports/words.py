@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from goalint.findings import Severity
+from goalint.rules.profile import Profile
 from goalint.tree.confidence import Confidence
 from goalint.tree.location import Location
 
@@ -15,6 +16,11 @@ _CONFIDENCE = {
     Confidence.HIGH: ("高", "high"),
     Confidence.MEDIUM: ("中", "medium"),
     Confidence.LOW: ("低", "low"),
+}
+_PROFILE = {
+    Profile.SELF_CHECK: "自查",
+    Profile.SUBMIT: "送审",
+    Profile.REVIEW: "审核",
 }
 _CATEGORY = {
     "reading": "读取",
@@ -70,6 +76,16 @@ def severity(grade: Severity, lang: str) -> str:
 def confidence(grade: Confidence, lang: str) -> str:
     """高, 中, 低."""
     return pick(lang, *_CONFIDENCE[grade])
+
+
+def stage(which: Profile, lang: str) -> str:
+    """自查, 送审, 审核."""
+    return pick(lang, _PROFILE[which], str(which))
+
+
+def profile(which: Profile, lang: str) -> str:
+    """自查（self-check）, 送审（submit）, 审核（review）: both what it is and how an option names it."""
+    return pick(lang, f"{_PROFILE[which]}（{which}）", str(which))
 
 
 def category(name: str, lang: str) -> str:

@@ -11,8 +11,9 @@ from goalint.findings import Evidence, Finding, IndicatorRef, NotChecked, Projec
 from goalint.rules.check import Hit, Unchecked
 from goalint.rules.datatypes import shown
 from goalint.rules.evaluate import closure
+from goalint.rules.fields import Field
 from goalint.rules.model import Rule
-from goalint.rules.nodes import FIELDS, Field, what_is
+from goalint.rules.nodes import FIELDS, what_is
 from goalint.rules.scope import Scope, Shelf
 from goalint.rules.values import LOST, Range, Value, fold
 from goalint.tree.confidence import Confidence, lower

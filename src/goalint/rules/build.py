@@ -8,7 +8,7 @@ from pathlib import Path
 
 from goalint.rules.check import AnyCheck
 from goalint.rules.compile import compile_pack, required_by
-from goalint.rules.load import load_packs, packs_in
+from goalint.rules.load import packs_in, unchanged_packs
 from goalint.rules.model import Pack
 
 
@@ -20,7 +20,7 @@ def build(source: Path, target: Path, checks: Mapping[str, AnyCheck] | None = No
     if checks is None:
         checks = _shipped_checks()
     folders = packs_in(source)
-    loaded: dict[str, Pack] = {pack.name: pack for pack in load_packs(folders, checks)}
+    loaded: dict[str, Pack] = {pack.name: pack for pack in unchanged_packs(folders, checks)}
     target.mkdir(parents=True, exist_ok=True)
     for folder in folders:
         required = [loaded[name] for name in required_by(folder) if name in loaded]

@@ -17,7 +17,7 @@ from typing import Any
 from goalint import __version__
 from goalint.rules.check import AnyCheck
 
-FORMAT = 1  # of the compiled form
+FORMAT = 3  # of the compiled form
 
 
 def key_of(content_digest: str, checks: Mapping[str, AnyCheck]) -> str:

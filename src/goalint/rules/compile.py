@@ -7,11 +7,13 @@ from pathlib import Path
 from typing import Any
 
 from goalint.rules.check import AnyCheck
+from goalint.rules.compile_overrides import changes_of
 from goalint.rules.compile_rule import rule_of
 from goalint.rules.compile_words import basis_of, lexicon_of, taxonomies_of
 from goalint.rules.files import FOLDERS, digest, files_of
 from goalint.rules.model import CATEGORIES, Pack
 from goalint.rules.names import Names
+from goalint.rules.overrides import overridden
 from goalint.rules.problems import PackError, close_to
 from goalint.rules.schema import PackFile
 from goalint.rules.source import SourceFile, read_yaml
@@ -38,9 +40,10 @@ def compile_pack(pack: Path, checks: Mapping[str, AnyCheck], required: Sequence[
         raise PackError(problems)
     files = {name: read_yaml(content, str(pack / name)) for name, content in contents.items()}
     names = Names(checks)
-    for other in {one.name: one for direct in required for one in direct.all_required}.values():
+    around = [one for pack in overridden(required) for one in pack.all_required]
+    for other in {one.name: one for one in around}.values():
         names.take(other)
-    data = _compiled(files, names)
+    data = _compiled(files, names, around)
     problems = [problem for file in files.values() for problem in file.problems]
     if problems:
         raise PackError(problems)
@@ -49,7 +52,7 @@ def compile_pack(pack: Path, checks: Mapping[str, AnyCheck], required: Sequence[
     return data
 
 
-def _compiled(files: Mapping[str, SourceFile], names: Names) -> dict[str, Any]:
+def _compiled(files: Mapping[str, SourceFile], names: Names, required: Sequence[Pack]) -> dict[str, Any]:
     readable = {name: file for name, file in files.items() if file.data is not None}
     head = validated(PackFile, readable["pack.yaml"], (), readable["pack.yaml"].data) if "pack.yaml" in readable else None
     lexicons: dict[str, Any] = {}
@@ -68,11 +71,12 @@ def _compiled(files: Mapping[str, SourceFile], names: Names) -> dict[str, Any]:
         elif name not in ("pack.yaml", "basis.yaml"):
             _misplaced(file, folder or name)
     rules = sorted((rule for name, file in of_rules for rule in _rules(name, file, names)), key=lambda rule: str(rule["code"]))
-    if set(files) <= {"pack.yaml", "basis.yaml"}:
+    changes = changes_of(head, readable["pack.yaml"], names, required) if head else {}
+    if set(files) <= {"pack.yaml", "basis.yaml"} and head is not None and not (head.overrides or head.lexicons):
         files["pack.yaml"].problem(
             (),
-            "规则包里没有规则、词表或指标体系；规则写在以类别命名的目录里，如 value/units.yaml",
-            "the pack holds no rules, lexicons or taxonomies; rules go into folders named by category, such as value/units.yaml",
+            "规则包里没有规则、词表或指标体系，也没有改动别的规则包；规则写在以类别命名的目录里，如 value/units.yaml",
+            "the pack holds no rules, lists, regimes or overrides; rules go into folders named by category: value/units.yaml",
         )
     return {
         "name": head.name if head else "",
@@ -84,6 +88,7 @@ def _compiled(files: Mapping[str, SourceFile], names: Names) -> dict[str, Any]:
         "classifiers": classifiers,
         "taxonomies": taxonomies,
         "rules": rules,
+        "changes": changes,
     }
 
 

@@ -2,14 +2,13 @@
 
 from __future__ import annotations
 
-import dataclasses
 import json
 import re
 from collections.abc import Iterable, Mapping
-from decimal import Decimal
-from typing import Any, get_args, get_type_hints
+from typing import Any
 
-from goalint.rules.check import AnyCheck, ClassifierName, LexiconName, NoParams
+from goalint.rules.check import AnyCheck
+from goalint.rules.compile_params import compiled_params
 from goalint.rules.expression import compile_expression
 from goalint.rules.model import CATEGORIES
 from goalint.rules.names import Names
@@ -17,12 +16,13 @@ from goalint.rules.nodes import FIELDS
 from goalint.rules.problems import close_to
 from goalint.rules.schema import EXAMPLES, RuleEntry
 from goalint.rules.source import Path_, SourceFile
-from goalint.rules.validate import repaired, validated, validated_params
+from goalint.rules.validate import repaired, validated
 
 PLACEHOLDER = re.compile(r"\{([a-z][a-z0-9_.]*)\}")
 # In the place of what is wrong, so that everything else about the rule is checked too.
 _STAND_INS = {
     "code": "XX000", "name": "x", "title": "x", "severity": "info", "confidence": "low", "category": "text", "message": "x",
+    "profile": "submit",
     "basis": "practice", "examples": [{"passes": {}}],
 }  # fmt: skip
 _EXPECTATIONS = ("flags", "passes", "not_checked")
@@ -76,6 +76,7 @@ class _Rule:
             "severity": entry.severity,
             "confidence": entry.confidence,
             "category": entry.category,
+            "profile": entry.profile,
             "given": entry.given,
             "when": entry.when,
             "expect": entry.expect,
@@ -165,25 +166,7 @@ class _Rule:
                 f"检查“{spec.name}”不能用于 {'、'.join(wrong)}，只能用于 {can_zh}",
                 f"the check “{spec.name}” works on {can_en}, not on {', '.join(wrong)}",
             )
-        params = validated_params(spec.params, self.file, (*self.at, "params"), entry.params)
-        if params is None or spec.params is NoParams:
-            return {}
-        self._named_lists(spec.params, params)
-        return {field.name: _stored(getattr(params, field.name)) for field in dataclasses.fields(spec.params)}
-
-    def _named_lists(self, type_: type, params: Any) -> None:
-        """Parameters that name word lists must name some that exist."""
-        for name, hint in get_type_hints(type_).items():
-            for kind, known, zh, en in (
-                (LexiconName, self.names.lexicons, "词表", "lexicon"),
-                (ClassifierName, self.names.classifiers, "分类词表", "classifier"),
-            ):
-                if hint is not kind and kind not in get_args(hint):
-                    continue
-                value = getattr(params, name)
-                for one in value if isinstance(value, tuple) else (value,):
-                    if one is not None and one not in known:
-                        self.problem(("params", name), f"没有{zh}“{one}”", f"there is no {en} “{one}”", close_to(one, known))
+        return compiled_params(spec, entry.params, self.names, self.file, (*self.at, "params")) or {}
 
     def _named_fields(self) -> None:
         held = enumerate(self.entry.held_against)
@@ -308,14 +291,3 @@ class _Rule:
                 f"an example with {' and one with '.join(missing)} is missing: every rule has both",
             )
         return found
-
-
-def _stored(value: Any) -> Any:
-    """A parameter as packs store it (see `model`)."""
-    if isinstance(value, Decimal):
-        return {"decimal": str(value)}
-    if isinstance(value, tuple):
-        return [_stored(one) for one in value]
-    if value is None or isinstance(value, (str, int, bool)):
-        return value
-    raise TypeError(f"a check's parameters are str, int, Decimal, bool or tuples of them, not {type(value).__name__}")

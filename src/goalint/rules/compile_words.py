@@ -48,9 +48,9 @@ def lexicon_of(file: SourceFile, names: Names, lexicons: dict[str, Any], classif
                         f"“{term}”已经在“{first}”类里",
                         f"“{term}” is already in the class “{first}”",
                     )
-        _useful(file, ("exceptions",), model.exceptions, [term for one in model.classes.values() for term in one.terms])
+        check_exceptions(file, ("exceptions",), model.exceptions, [term for one in model.classes.values() for term in one.terms])
         classes = {name: [one.terms, one.exceptions] for name, one in model.classes.items()}
-        classifiers[model.name] = [classes, model.exceptions, model.pick]
+        classifiers[model.name] = [classes, model.exceptions, model.pick, model.overlap]
         names.classifiers[model.name] = tuple(model.classes)
         return
     terms = validated(TermsFile, file, (), data)
@@ -72,19 +72,23 @@ def _taken(name: str, file: SourceFile, names: Names) -> bool:
 
 
 def _terms(file: SourceFile, at: Path_, terms: Sequence[str], exceptions: Sequence[str]) -> None:
+    check_terms(file, (*at, "terms"), terms)
+    check_exceptions(file, (*at, "exceptions"), exceptions, terms)
+
+
+def check_terms(file: SourceFile, at: Path_, terms: Sequence[str]) -> None:
     """Terms that could never match, or are given twice, are mistakes: the list would silently do nothing."""
     seen: set[str] = set()
     for index, term in enumerate(terms):
         plain = anchored(term)
         if not plain.term:
-            file.problem((*at, "terms", index), f"词“{term}”里没有字", f"the term “{term}” holds no character")
+            file.problem((*at, index), f"词“{term}”里没有字", f"the term “{term}” holds no character")
         if str(plain) in seen:
-            file.problem((*at, "terms", index), f"词“{term}”重复", f"the term “{term}” is given twice")
+            file.problem((*at, index), f"词“{term}”重复", f"the term “{term}” is given twice")
         seen.add(str(plain))
-    _useful(file, (*at, "exceptions"), exceptions, terms)
 
 
-def _useful(file: SourceFile, at: Path_, exceptions: Sequence[str], terms: Sequence[str]) -> None:
+def check_exceptions(file: SourceFile, at: Path_, exceptions: Sequence[str], terms: Sequence[str]) -> None:
     """Every exception must be longer than a term that it holds (or be the term at the text's start or end only)."""
     plain = {anchored(term).term for term in terms}
     for index, written in enumerate(exceptions):

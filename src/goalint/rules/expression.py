@@ -9,11 +9,12 @@ from __future__ import annotations
 import ast
 import re
 import warnings
-from collections.abc import Mapping, Sequence
-from dataclasses import dataclass, field
+from collections.abc import Sequence
+from dataclasses import dataclass
 from typing import Any
 
 from goalint.rules.datatypes import BOOL, NUMBER, TEXT, UNKNOWN, Type
+from goalint.rules.environment import Environment
 from goalint.rules.functions import FUNCTIONS, MEASURE, Function
 from goalint.rules.nodes import FIELDS
 from goalint.rules.patterns import searcher
@@ -30,23 +31,6 @@ _COMPARISONS: dict[type[ast.cmpop], str] = {
 _ARITHMETIC: dict[type[ast.operator], str] = {ast.Add: "+", ast.Sub: "-", ast.Mult: "*", ast.Div: "/"}
 _WORDS = frozenset(("text", "enum"))  # what is text when a rule is applied
 _NUMBER = re.compile(r"\d+(\.\d+)?")
-
-
-@dataclass(frozen=True, slots=True)
-class Environment:
-    """What an expression may refer to, for one node kind."""
-
-    kind: str
-    lexicons: frozenset[str] = frozenset()
-    classifiers: Mapping[str, tuple[str, ...]] = field(default_factory=dict)  # name -> classes
-    sources: Mapping[str, tuple[str, ...]] = field(default_factory=dict)  # first, second, regime -> names
-
-    def resolved(self, type_: Type) -> Type:
-        """The type with the values that the packs give it; plain text where they give none."""
-        if not type_.source:
-            return type_
-        values = self.sources.get(type_.source, ())
-        return Type("enum", values) if values else TEXT
 
 
 @dataclass(frozen=True, slots=True)
@@ -312,7 +296,10 @@ class _Compiler:
                 trees.append(self._named(parameter, argument, function))
                 continue
             tree, type_ = self.typed(argument, depth + 1)
-            self._argument(parameter, argument, type_, function)
+            if parameter == "element":
+                self._element(argument, type_, types[-1], function)
+            else:
+                self._argument(parameter, argument, type_, function)
             trees.append(tree)
             types.append(type_)
         return ["call", name, *trees], self._result(node, function, trees, types)
@@ -333,6 +320,17 @@ class _Compiler:
                 node,
                 f"{function.signature} 用不了{type_.name_zh}",
                 f"{function.signature} does not take a {type_.name_en}",
+            )
+
+    def _element(self, node: ast.expr, type_: Type, many: Type, function: Function) -> None:
+        """What is looked for in a list must be able to stand in it."""
+        inner = many.of or UNKNOWN
+        fits = type_.base == inner.base or {type_.base, inner.base} <= _WORDS
+        if not fits and "unknown" not in (type_.base, inner.base):
+            self.fault(
+                node,
+                f"{function.signature}：{type_.name_zh}不会在{many.name_zh}里",
+                f"{function.signature}: a {type_.name_en} is never in a {many.name_en}",
             )
 
     def _named(self, parameter: str, node: ast.expr, function: Function) -> list[Any]:
@@ -373,7 +371,7 @@ class _Compiler:
             return Type("enum", tuple(dict.fromkeys([*classes, *units])))
         if function.result == "item":
             return types[0].of or UNKNOWN
-        return {"bool": BOOL, "number": NUMBER, "numbers": Type("list", of=NUMBER)}[function.result]
+        return {"bool": BOOL, "number": NUMBER, "text": TEXT, "numbers": Type("list", of=NUMBER)}[function.result]
 
 
 _UNIT_KINDS = frozenset((Kind.COUNT, Kind.RATIO, Kind.MONEY, Kind.DURATION))

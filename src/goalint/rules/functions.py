@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Callable
 from decimal import Decimal
 from functools import lru_cache
@@ -9,9 +10,10 @@ from itertools import pairwise
 from typing import NamedTuple
 
 from goalint.rules.lexicon import Classifier, Lexicon, unit_in_brackets, without_brackets
-from goalint.rules.values import INFINITE, LOST, NA, Gap, Range, Value, add, between, either, fold, gap_of
+from goalint.rules.values import INFINITE, LOST, NA, Gap, Range, Value, add, between, either, equal, fold, gap_of
 from goalint.tree.dates import years_in
-from goalint.tree.units import UNITS
+from goalint.tree.numerals import CHINESE_NUMERAL
+from goalint.tree.units import UNITS, unit_at
 from goalint.tree.width import narrow
 
 # The classifier that kind_of() asks; a pack that uses kind_of() has one of this name.
@@ -22,8 +24,9 @@ class Function(NamedTuple):
     """One function.
 
     `parameters` name what it takes: any (a single value), text, texts (a text or a list of them), number, numbers (a
-    list), list (of anything or of nodes), lexicon, classifier, pattern (literals). `result` is bool, number, texts,
-    numbers, class or measure (the classes of the classifier) or item (an element of the list).
+    list), list (of anything), element (a single value of the kind that the list before it holds), lexicon, classifier,
+    pattern (literals). `result` is bool, number, text, texts, numbers, class or measure (the classes of the classifier) or
+    item (an element of the list).
     """
 
     parameters: tuple[str, ...]
@@ -127,13 +130,49 @@ def _kind_of(value: Value, classifier: Classifier) -> Value:
 
 
 @lru_cache(maxsize=8192)
-def bare(text: str) -> str:
+def _letters(text: str) -> str:
     """The text folded and without punctuation."""
     return "".join(character for character in fold(text) if character.isalnum() or character in "%‰℃")
 
 
 def _same(left: Value, right: Value) -> Value:
-    return gap_of(left, right) or bare(left) == bare(right)
+    return gap_of(left, right) or _letters(left) == _letters(right)
+
+
+def _starts(value: Value, beginning: Value) -> Value:
+    return gap_of(value, beginning) or fold(value).startswith(fold(beginning))
+
+
+def _ends(value: Value, ending: Value) -> Value:
+    return gap_of(value, ending) or fold(value).endswith(fold(ending))
+
+
+def _bare(value: Value) -> Value:
+    return value if type(value) is Gap else without_brackets(value)
+
+
+_NUMERAL = re.compile(CHINESE_NUMERAL)
+
+
+@lru_cache(maxsize=8192)
+def _counts(text: str) -> bool:
+    """Whether a digit stands in the text, or a Chinese numeral before a unit: 一批 counts, 一定 does not."""
+    plain = fold(text)
+    return any(character.isdigit() for character in plain) or any(
+        unit_at(plain, match.end()) is not None for match in _NUMERAL.finditer(plain)
+    )
+
+
+def _digits(value: Value) -> Value:
+    return _each_text(value, _counts)
+
+
+def _count_of(values: Value, one: Value) -> Value:
+    if gap := gap_of(values, one):
+        return gap
+    answers = [equal(value, one) for value in values if value is not NA]
+    sure = sum(answer is True for answer in answers)
+    return between(Decimal(sure), Decimal(sure + sum(answer is LOST for answer in answers)))
 
 
 def _matches(value: Value, found: Callable[[str], bool | None]) -> Value:
@@ -242,6 +281,46 @@ FUNCTIONS: dict[str, Function] = {
         "same(a, b)",
         "两段文字除标点、空格、全半角、大小写外相同（== 只不计空格、全半角、大小写）。",
         "Whether two texts are the same but for punctuation, spaces, width and case (== minds punctuation).",
+    ),
+    "starts": Function(
+        ("text", "text"),
+        "bool",
+        _starts,
+        "starts(text, beginning)",
+        "文字以另一段文字开头。",
+        "Whether a text begins with another.",
+    ),
+    "ends": Function(
+        ("text", "text"),
+        "bool",
+        _ends,
+        "ends(text, ending)",
+        "文字以另一段文字结尾。",
+        "Whether a text ends with another.",
+    ),
+    "bare": Function(
+        ("text",),
+        "text",
+        _bare,
+        "bare(text)",
+        "去掉结尾括号的文字：“设备数量（台）”是“设备数量”。",
+        "The text without the brackets that close it: 设备数量 of 设备数量（台）.",
+    ),
+    "digits": Function(
+        ("texts",),
+        "bool",
+        _digits,
+        "digits(text)",
+        "文字里有数字，或带单位的中文数（“三次”算，“一定”不算）。",
+        "Whether a digit stands in the text, or a Chinese numeral with a unit.",
+    ),
+    "count_of": Function(
+        ("list", "element"),
+        "number",
+        _count_of,
+        "count_of(list, x)",
+        "列表里有几个与 x 相同，没有填写的不计。",
+        "How many elements of the list are equal to x; missing ones do not count.",
     ),
     "matches": Function(
         ("texts", "pattern"),

@@ -125,7 +125,8 @@ class Classifier:
     """A list of classes with their terms: what a text is, by the word that decides.
 
     `pick` says which word that is: “last” takes the match that ends furthest right (the head of a Chinese name stands at
-    its end), “first” the one that begins furthest left; the longest of several.
+    its end), “first” the one that begins furthest left; the longest of several. `overlap` says that a term may be in several
+    classes.
     """
 
     def __init__(
@@ -134,9 +135,11 @@ class Classifier:
         classes: Mapping[str, tuple[Sequence[str], Sequence[str]]],
         exceptions: Sequence[str] = (),
         pick: str = "last",
+        overlap: bool = False,
     ) -> None:
         self.name = name
         self.pick = pick
+        self.overlap = overlap
         self.classes = dict(classes)
         self.exceptions = tuple(exceptions)
         self.class_of = lru_cache(maxsize=8192)(self._class_of)

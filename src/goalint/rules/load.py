@@ -11,6 +11,7 @@ from goalint.rules import cache
 from goalint.rules.check import AnyCheck
 from goalint.rules.files import digest, files_of
 from goalint.rules.model import Pack, pack_from
+from goalint.rules.overrides import overridden
 from goalint.rules.problems import PackError, Problem
 
 _PACKAGE = Path(__file__).parents[1] / "_packs"  # in an installed goalint
@@ -42,11 +43,16 @@ def packs_in(folder: Path) -> list[Path]:
 
 
 def load_packs(paths: Sequence[Path], checks: Mapping[str, AnyCheck]) -> tuple[Pack, ...]:
-    """The packs in these folders (or compiled files), in order, each once.
+    """The packs in these folders (or compiled files), in order, each once, with the changes that they make of one another.
 
     What a pack requires is looked for among them, beside it, and among the shipped ones. Raises PackError with every
     mistake of every pack.
     """
+    return overridden(unchanged_packs(paths, checks))
+
+
+def unchanged_packs(paths: Sequence[Path], checks: Mapping[str, AnyCheck]) -> tuple[Pack, ...]:
+    """The same, with the changes that they make of one another not applied."""
     loader = _Loader(paths, checks)
     packs = [pack for path in paths if (pack := loader.loaded(path)) is not None]
     problems = [*loader.problems, *_clashes(packs)]

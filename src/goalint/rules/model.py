@@ -11,6 +11,7 @@ from typing import Any, NamedTuple
 from goalint.findings import BasisRef, Severity
 from goalint.rules.check import AnyCheck
 from goalint.rules.lexicon import Classifier, Lexicon
+from goalint.rules.profile import Profile
 from goalint.rules.scope import Shelf
 from goalint.rules.taxonomy import First, Second, Taxonomy
 from goalint.tree.confidence import Confidence
@@ -76,6 +77,9 @@ class Rule(NamedTuple):
     source: str  # the rule's file inside its pack, and line
     examples_json: str
     spec: AnyCheck | None = None  # what `check` names
+    profile: Profile = Profile.SUBMIT
+    enabled: bool = True  # False where a pack that builds on the rule's own has switched it off
+    changed_by: tuple[str, ...] = ()  # the packs that have changed its settings
 
     @property
     def title(self) -> str:
@@ -110,7 +114,11 @@ class Rule(NamedTuple):
 
 
 class Pack:
-    """A compiled pack; `required` are the packs whose word lists, regimes and register it builds on."""
+    """A compiled pack; `required` are the packs whose word lists, regimes and register it builds on.
+
+    `changes` is what it changes of those, not applied yet: settings under “rules” (by code), terms under “lexicons” and
+    “classifiers” (by name).
+    """
 
     def __init__(
         self,
@@ -125,6 +133,7 @@ class Pack:
         classifiers: Mapping[str, Classifier],
         taxonomies: Mapping[str, Taxonomy],
         required: tuple[Pack, ...] = (),
+        changes: Mapping[str, Mapping[str, Any]] = MappingProxyType({}),
     ) -> None:
         self.name = name
         self.version = version
@@ -137,6 +146,20 @@ class Pack:
         self.classifiers = classifiers
         self.taxonomies = taxonomies
         self.required = required
+        self.changes = changes
+
+    def replaced(
+        self,
+        rules: tuple[Rule, ...],
+        lexicons: Mapping[str, Lexicon],
+        classifiers: Mapping[str, Classifier],
+        required: tuple[Pack, ...],
+    ) -> Pack:
+        """The pack with these in place of its own, and nothing left to change."""
+        return Pack(
+            self.name, self.version, self.title, self.title_en, self.sha256, rules, self.basis, lexicons, classifiers,
+            self.taxonomies, required,
+        )  # fmt: skip
 
     @cached_property
     def all_required(self) -> tuple[Pack, ...]:
@@ -177,6 +200,10 @@ def pack_from(data: Mapping[str, Any], checks: Mapping[str, AnyCheck], required:
         classifiers,
         taxonomies,
         required,
+        {
+            kind: {name: _parameters(one) if kind == "rules" else one for name, one in changes.items()}
+            for kind, changes in data["changes"].items()
+        },
     )
 
 
@@ -219,7 +246,15 @@ def _rule(data: Mapping[str, Any], checks: Mapping[str, AnyCheck]) -> Rule:
         data["source"],
         data["examples"],
         checks[data["check"]] if data["check"] is not None else None,
+        Profile(data["profile"]),
     )
+
+
+def _parameters(settings: Mapping[str, Any]) -> dict[str, Any]:
+    """Changed settings of a rule, their parameters as checks take them."""
+    if "params" not in settings:
+        return dict(settings)
+    return {**settings, "params": {name: _parameter(value) for name, value in settings["params"].items()}}
 
 
 def _parameter(value: Any) -> Any:

@@ -6,7 +6,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass, field
 
 from goalint.rules.check import AnyCheck
-from goalint.rules.expression import Environment
+from goalint.rules.environment import Environment
 from goalint.rules.model import Basis, Pack
 
 

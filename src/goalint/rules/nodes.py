@@ -4,134 +4,28 @@ from __future__ import annotations
 
 from collections.abc import Callable
 from decimal import Decimal
-from typing import NamedTuple, TypeVar
 
-from goalint.rules.datatypes import NODES, NUMBER, PERCENT, PERCENTS, TEXT, TEXTS, YUAN, Type
-from goalint.rules.lexicon import unit_in_brackets
+from goalint.rules.datatypes import NODES, NUMBER, PERCENT, PERCENTS, TEXT, TEXTS, Type
+from goalint.rules.fields import (
+    Field,
+    money_fields,
+    name_unit_field,
+    number,
+    or_na,
+    plain_field,
+    prefixed,
+    quantity_fields,
+    said,
+    text_field,
+    unit_field,
+)
 from goalint.rules.scope import Scope
 from goalint.rules.values import LOST, NA, Gap, Range, Value, between
 from goalint.tree.code import Shape
-from goalint.tree.money import Money
-from goalint.tree.quantity import Quantity
 from goalint.tree.text import State, Text
-from goalint.tree.units import Kind
-from goalint.tree.width import key
 
-
-class Field(NamedTuple):
-    """One field of a node kind.
-
-    `get` gives its value, `origin` the texts of the document that it comes from, `blame` is the name under which a
-    finding reports it, `zh` and `en` say what it is.
-    """
-
-    type: Type
-    get: Callable[[Scope], Value]
-    origin: Callable[[Scope], tuple[Text, ...]]
-    blame: str
-    zh: str
-    en: str
-
-
-_T = TypeVar("_T")
-_DASHES = frozenset(("", "/", "-", "--", "\\", "无", "……", "..."))
 # A row that could not be placed may have been any indicator: how many there are is not known then.
 _ROWS_LOST = frozenset(("row-unplaced", "form-cut", "form-scrambled"))
-
-
-def said(text: Text | None) -> str | Gap:
-    """A field's text as a value: NA where the drafter wrote nothing, LOST where the conversion dropped it."""
-    if text is None:
-        return NA
-    state = text.state
-    if state is State.READ:
-        return text.passage.text
-    return LOST if state is State.LOST else NA
-
-
-def yuan_of(amount: Money | None) -> Decimal | Gap:
-    """An amount as a value. A cell that holds words which are no amount is not blank: its value cannot be known."""
-    if amount is None:
-        return NA
-    if amount.yuan is not None:
-        return amount.yuan
-    written = said(amount.field)
-    if isinstance(written, Gap):
-        return written
-    return NA if key(written) in _DASHES else LOST
-
-
-def _or_na(value: _T | None) -> _T | Gap:
-    return NA if value is None else value
-
-
-def _number(value: int | None) -> Decimal | Gap:
-    return NA if value is None else Decimal(value)
-
-
-def _text(pick: Callable[[Scope], Text | None], blame: str, zh: str, en: str) -> Field:
-    def origin(scope: Scope) -> tuple[Text, ...]:
-        text = pick(scope)
-        return () if text is None else (text,)
-
-    return Field(TEXT, lambda scope: said(pick(scope)), origin, blame, zh, en)
-
-
-def _plain(type_: Type, get: Callable[[Scope], Value], blame: str, zh: str, en: str) -> Field:
-    """A field that stands nowhere in particular."""
-    return Field(type_, get, lambda scope: (), blame, zh, en)
-
-
-def _money(pick: Callable[[Scope], Money | None], blame: str, zh: str, en: str) -> dict[str, Field]:
-    """An amount in yuan, and its text as written."""
-
-    def field(scope: Scope) -> Text | None:
-        amount = pick(scope)
-        return None if amount is None else amount.field
-
-    written = _text(field, blame, f"{zh}（原文）", f"{en}, as written")
-    return {
-        blame: Field(YUAN, lambda scope: yuan_of(pick(scope)), written.origin, blame, f"{zh}（元）", f"{en}, in yuan"),
-        f"{blame}.text": written,
-    }
-
-
-def _quantity(pick: Callable[[Scope], Quantity]) -> dict[str, Field]:
-    """An indicator's or target's value and its parts."""
-
-    def origin(scope: Scope) -> tuple[Text, ...]:
-        return (pick(scope).field,)
-
-    def part(name: str, type_: Type, take: Callable[[Quantity], Value], zh: str, en: str) -> tuple[str, Field]:
-        def get(scope: Scope) -> Value:
-            quantity = pick(scope)
-            state = quantity.field.state
-            if state is State.READ:
-                return take(quantity)
-            return LOST if state is State.LOST else NA
-
-        return f"value.{name}", Field(type_, get, origin, "value", zh, en)
-
-    operators = Type("enum", ("≥", "≤", ">", "<", "="))
-    return dict(
-        (
-            part("text", TEXT, lambda q: q.text, "指标值（原文）", "value, as written"),
-            part("op", operators, lambda q: _or_na(q.reading.op), "指标值的比较符号", "value: comparison sign"),
-            part("number", NUMBER, lambda q: _or_na(q.reading.number), "指标值的数", "value: number"),
-            part("upper", NUMBER, lambda q: _or_na(q.reading.upper), "区间值的上限", "value: upper end of a range"),
-            part("unit", TEXT, lambda q: q.reading.unit or NA, "指标值的单位", "value: unit"),
-            part("kind", Type("enum", tuple(Kind)), lambda q: q.reading.kind.value, "指标值的种类", "value: kind"),
-            part("tail", TEXT, lambda q: q.reading.tail or NA, "单位之后的文字", "value: what follows the unit"),
-            part("year", NUMBER, lambda q: _number(q.reading.day and q.reading.day.year), "期限的年份", "value: year"),
-            part("month", NUMBER, lambda q: _number(q.reading.day and q.reading.day.month), "期限的月份", "value: month"),
-            part("yuan", YUAN, lambda q: _or_na(q.yuan), "指标值折合的元数", "value in yuan"),
-        )
-    )
-
-
-def _prefixed(prefix: str, fields: dict[str, Field]) -> dict[str, Field]:
-    return {f"{prefix}.{name}": field._replace(blame=f"{prefix}.{field.blame}") for name, field in fields.items()}
-
 
 # --- document ---------------------------------------------------------------------------------------------------------
 
@@ -157,14 +51,24 @@ def _items(scope: Scope) -> Value:
 
 
 _DOCUMENT: dict[str, Field] = {
-    "fiscal_year": _plain(NUMBER, lambda s: _number(s.document.fiscal_year), "fiscal_year", "预算年度", "fiscal year"),
-    "regime": _plain(Type("enum", source="regime"), lambda s: _or_na(s.document.regime), "regime", "指标体系", "regime in force"),
-    "department": _plain(TEXT, _department, "department", "预算单位", "department"),
-    "department_code": _plain(TEXT, _department_code, "department_code", "预算单位代码", "code of the department"),
-    "overall": _text(_overall, "overall", "总体绩效目标", "overall goal"),
-    "sections": _plain(NODES, lambda s: s.document.sections, "sections", "标题（用 len 计数）", "headings (len)"),
-    "items": _plain(NODES, _items, "items", "分项绩效目标（用 len 计数）", "narrative items (len)"),
-    "projects": _plain(NODES, lambda s: s.document.projects, "projects", "绩效目标表（用 len 计数）", "projects (len)"),
+    "fiscal_year": plain_field(NUMBER, lambda s: number(s.document.fiscal_year), "fiscal_year", "预算年度", "fiscal year"),
+    "regime": plain_field(
+        Type("enum", source="regime"), lambda s: or_na(s.document.regime), "regime", "指标体系", "regime in force"
+    ),
+    "department": plain_field(TEXT, _department, "department", "预算单位", "department"),
+    "department_code": plain_field(TEXT, _department_code, "department_code", "预算单位代码", "code of the department"),
+    "overall": text_field(_overall, "overall", "总体绩效目标", "overall goal"),
+    "paragraphs": Field(
+        TEXTS,
+        lambda s: tuple(map(said, s.document.paragraphs)),
+        lambda s: s.document.paragraphs,
+        "paragraphs",
+        "表外各段文字",
+        "paragraphs outside the forms",
+    ),
+    "sections": plain_field(NODES, lambda s: s.document.sections, "sections", "标题（用 len 计数）", "headings (len)"),
+    "items": plain_field(NODES, _items, "items", "分项绩效目标（用 len 计数）", "narrative items (len)"),
+    "projects": plain_field(NODES, lambda s: s.document.projects, "projects", "绩效目标表（用 len 计数）", "projects (len)"),
 }
 
 # --- project and schedule ---------------------------------------------------------------------------------------------
@@ -244,34 +148,34 @@ def _code(name: str, type_: Type, take: Callable[[Scope], Value], zh: str, en: s
 
 
 _PROJECT: dict[str, Field] = {
-    "name": _text(lambda s: s.project.name, "name", "项目名称", "name of the project"),
-    "title": _text(lambda s: s.project.title, "title", "表的标题", "title of the form"),
-    "unit": _text(lambda s: s.project.unit, "unit", "金额单位", "unit of the amounts"),
-    "part": _plain(TEXT, lambda s: s.project.part or NA, "part", "所在部分", "part of the document"),
-    "seq": _plain(NUMBER, lambda s: Decimal(s.project.seq), "seq", "部分内的序号", "number within its part"),
+    "name": text_field(lambda s: s.project.name, "name", "项目名称", "name of the project"),
+    "title": text_field(lambda s: s.project.title, "title", "表的标题", "title of the form"),
+    "unit": text_field(lambda s: s.project.unit, "unit", "金额单位", "unit of the amounts"),
+    "part": plain_field(TEXT, lambda s: s.project.part or NA, "part", "所在部分", "part of the document"),
+    "seq": plain_field(NUMBER, lambda s: Decimal(s.project.seq), "seq", "部分内的序号", "number within its part"),
     **dict(
         (
             _code("text", TEXT, lambda s: s.project.code.text, "项目编码", "project code"),
             _code("shape", Type("enum", tuple(Shape)), lambda s: s.project.code.shape.value, "编码的样式", "shape of the code"),
-            _code("region", TEXT, lambda s: _or_na(s.project.code.region), "编码中的区划", "division in the code"),
-            _code("year", NUMBER, lambda s: _number(s.project.code.year), "编码中的年份", "year in the code"),
-            _code("letter", TEXT, lambda s: _or_na(s.project.code.letter), "编码中的类别字母", "letter in the code"),
-            _code("check", TEXT, lambda s: _or_na(s.project.code.check), "编码的校验位", "check character"),
+            _code("region", TEXT, lambda s: or_na(s.project.code.region), "编码中的区划", "division in the code"),
+            _code("year", NUMBER, lambda s: number(s.project.code.year), "编码中的年份", "year in the code"),
+            _code("letter", TEXT, lambda s: or_na(s.project.code.letter), "编码中的类别字母", "letter in the code"),
+            _code("check", TEXT, lambda s: or_na(s.project.code.check), "编码的校验位", "check character"),
             _code(
                 "expected_check",
                 TEXT,
-                lambda s: _or_na(s.project.code.expected_check),
+                lambda s: or_na(s.project.code.expected_check),
                 "推算的校验位",
                 "expected check character",
             ),
         )
     ),
-    **_money(lambda s: s.project.budget.total, "budget.total", "预算数", "budget"),
-    **_money(lambda s: s.project.budget.fiscal, "budget.fiscal", "财政资金", "fiscal funds"),
-    **_money(lambda s: s.project.budget.other, "budget.other", "其他资金", "other funds"),
-    "budget.purpose": _text(lambda s: s.project.budget.purpose, "budget.purpose", "资金用途", "purpose of the budget"),
+    **money_fields(lambda s: s.project.budget.total, "budget.total", "预算数", "budget"),
+    **money_fields(lambda s: s.project.budget.fiscal, "budget.fiscal", "财政资金", "fiscal funds"),
+    **money_fields(lambda s: s.project.budget.other, "budget.other", "其他资金", "other funds"),
+    "budget.purpose": text_field(lambda s: s.project.budget.purpose, "budget.purpose", "资金用途", "purpose of the budget"),
     "goals": Field(TEXTS, lambda s: tuple(map(said, _goals(s))), _goals, "goals", "绩效目标", "goals"),
-    "indicators": _plain(NODES, _indicators, "indicators", "绩效指标（用 len 计数）", "indicators (len)"),
+    "indicators": plain_field(NODES, _indicators, "indicators", "绩效指标（用 len 计数）", "indicators (len)"),
     **_schedule("schedule."),
 }
 
@@ -282,7 +186,7 @@ def _first(scope: Scope) -> Value:
     level1 = said(scope.indicator.level1)
     if isinstance(level1, Gap):
         return level1
-    return NA if scope.taxonomy is None else _or_na(scope.taxonomy.first(level1))
+    return NA if scope.taxonomy is None else or_na(scope.taxonomy.first(level1))
 
 
 def _category(scope: Scope) -> Value:
@@ -290,15 +194,7 @@ def _category(scope: Scope) -> Value:
     level2 = said(indicator.level2)
     if isinstance(level2, Gap):
         return level2
-    return NA if scope.taxonomy is None else _or_na(scope.taxonomy.second(level2, indicator.level1.text))
-
-
-def _name_unit(pick: Callable[[Scope], Text]) -> Callable[[Scope], Value]:
-    def get(scope: Scope) -> Value:
-        name = said(pick(scope))
-        return name if isinstance(name, Gap) else unit_in_brackets(name) or NA
-
-    return get
+    return NA if scope.taxonomy is None else or_na(scope.taxonomy.second(level2, indicator.level1.text))
 
 
 def _levels(scope: Scope) -> tuple[Text, ...]:
@@ -310,30 +206,24 @@ def _categories(scope: Scope) -> tuple[Text, ...]:
 
 
 _INDICATOR: dict[str, Field] = {
-    "level1": _text(lambda s: s.indicator.level1, "level1", "一级指标（原文）", "first level, as written"),
-    "level2": _text(lambda s: s.indicator.level2, "level2", "二级指标（原文）", "second level, as written"),
+    "level1": text_field(lambda s: s.indicator.level1, "level1", "一级指标（原文）", "first level, as written"),
+    "level2": text_field(lambda s: s.indicator.level2, "level2", "二级指标（原文）", "second level, as written"),
     "first": Field(Type("enum", source="first"), _first, _levels, "level1", "一级指标（规范名称）", "first level, by the regime"),
     "category": Field(
         Type("enum", source="second"), _category, _categories, "level2", "二级指标（规范名称）", "second level, by the regime"
     ),
-    "name": _text(lambda s: s.indicator.name, "name", "三级指标", "name of the indicator"),
-    "name_unit": Field(
-        TEXT,
-        _name_unit(lambda s: s.indicator.name),
-        lambda s: (s.indicator.name,),
-        "name",
-        "名称括号里的单位",
-        "unit in the name",
-    ),
-    "description": _text(lambda s: s.indicator.description, "description", "绩效指标描述", "description"),
-    "basis": _text(lambda s: s.indicator.basis, "basis", "指标值确定依据", "basis of the value"),
-    **_quantity(lambda s: s.indicator.value),
+    "name": text_field(lambda s: s.indicator.name, "name", "三级指标", "name of the indicator"),
+    "name_unit": name_unit_field(lambda s: s.indicator.name),
+    "unit": unit_field(lambda s: s.indicator.name, lambda s: s.indicator.value),
+    "description": text_field(lambda s: s.indicator.description, "description", "绩效指标描述", "description"),
+    "basis": text_field(lambda s: s.indicator.basis, "basis", "指标值确定依据", "basis of the value"),
+    **quantity_fields(lambda s: s.indicator.value),
 }
 
 _ITEM: dict[str, Field] = {
-    "number": _plain(TEXT, lambda s: _or_na(s.item.number), "number", "分项的序号", "number of the item"),
-    "name": _text(lambda s: s.item.name, "name", "分项的名称", "name of the item"),
-    **_money(lambda s: s.item.amount, "amount", "分项写的金额", "amount stated by the item"),
+    "number": plain_field(TEXT, lambda s: or_na(s.item.number), "number", "分项的序号", "number of the item"),
+    "name": text_field(lambda s: s.item.name, "name", "分项的名称", "name of the item"),
+    **money_fields(lambda s: s.item.amount, "amount", "分项写的金额", "amount stated by the item"),
     "schedule": Field(
         PERCENTS,
         lambda s: LOST if s.item.schedule_text.state is State.LOST else s.item.schedule,
@@ -342,37 +232,36 @@ _ITEM: dict[str, Field] = {
         "分项写的支出进度（%）",
         "schedule stated by the item, in percent",
     ),
-    "goal": _text(lambda s: s.item.goal, "goal", "分项的绩效目标", "goal of the item"),
-    "targets": _plain(NODES, lambda s: s.item.targets, "targets", "分项的绩效指标（用 len 计数）", "targets (len)"),
+    "goal": text_field(lambda s: s.item.goal, "goal", "分项的绩效目标", "goal of the item"),
+    "targets": plain_field(NODES, lambda s: s.item.targets, "targets", "分项的绩效指标（用 len 计数）", "targets (len)"),
 }
 
 _TARGET: dict[str, Field] = {
-    "name": _text(lambda s: s.target.name, "name", "分项中指标的名称", "name of the target"),
-    "name_unit": Field(
-        TEXT, _name_unit(lambda s: s.target.name), lambda s: (s.target.name,), "name", "名称括号里的单位", "unit in the name"
-    ),
-    "description": _text(lambda s: s.target.description, "description", "分项中指标的描述", "description"),
-    "category": _plain(TEXT, lambda s: s.target.category or NA, "category", "分项中指标的类别", "category, as written"),
-    **_quantity(lambda s: s.target.value),
+    "name": text_field(lambda s: s.target.name, "name", "分项中指标的名称", "name of the target"),
+    "name_unit": name_unit_field(lambda s: s.target.name),
+    "unit": unit_field(lambda s: s.target.name, lambda s: s.target.value),
+    "description": text_field(lambda s: s.target.description, "description", "分项中指标的描述", "description"),
+    "category": plain_field(TEXT, lambda s: s.target.category or NA, "category", "分项中指标的类别", "category, as written"),
+    **quantity_fields(lambda s: s.target.value),
 }
 
 _SECTION: dict[str, Field] = {
-    "title": _plain(TEXT, lambda s: s.section.title or NA, "title", "标题", "heading"),
-    "level": _plain(NUMBER, lambda s: Decimal(s.section.level), "level", "标题的层次", "level of the heading"),
+    "title": plain_field(TEXT, lambda s: s.section.title or NA, "title", "标题", "heading"),
+    "level": plain_field(NUMBER, lambda s: Decimal(s.section.level), "level", "标题的层次", "level of the heading"),
 }
 
 _BATCH: dict[str, Field] = {
-    "documents": _plain(NODES, lambda s: s.documents, "documents", "一同检查的文件（用 len 计数）", "documents (len)"),
+    "documents": plain_field(NODES, lambda s: s.documents, "documents", "一同检查的文件（用 len 计数）", "documents (len)"),
 }
 
-_IN_DOCUMENT = _prefixed("document", _DOCUMENT)
-_IN_PROJECT = _prefixed("project", _PROJECT)
+_IN_DOCUMENT = prefixed("document", _DOCUMENT)
+_IN_PROJECT = prefixed("project", _PROJECT)
 
 FIELDS: dict[str, dict[str, Field]] = {
     "document": _DOCUMENT,
     "section": _SECTION | _IN_DOCUMENT,
     "item": _ITEM | _IN_DOCUMENT,
-    "target": _TARGET | _prefixed("item", _ITEM) | _IN_DOCUMENT,
+    "target": _TARGET | prefixed("item", _ITEM) | _IN_DOCUMENT,
     "project": _PROJECT | _IN_DOCUMENT,
     "schedule": _schedule("") | _IN_PROJECT | _IN_DOCUMENT,
     "indicator": _INDICATOR | _IN_PROJECT | _IN_DOCUMENT,

@@ -14,6 +14,9 @@ Kebab = Annotated[str, StringConstraints(pattern=r"^[a-z][a-z0-9]*(-[a-z0-9]+)*$
 Code = Annotated[str, StringConstraints(pattern=r"^[A-Z]{2,5}\d{3}$")]
 CatalogueId = Annotated[str, StringConstraints(pattern=r"^[A-Z]\d{2}$")]
 NodeKind = Literal["document", "section", "item", "target", "project", "schedule", "indicator", "batch"]
+SeverityName = Literal["error", "warning", "info"]
+ConfidenceName = Literal["high", "medium", "low"]
+ProfileName = Literal["self-check", "submit", "review"]
 Category = Literal[
     "reading", "structure", "classification", "value", "direction", "schedule",
     "budget", "consistency", "duplication", "code", "date", "text",
@@ -30,14 +33,38 @@ def _listed(value: Any) -> Any:
     return [value] if isinstance(value, str) else value
 
 
+class RuleOverride(Strict):
+    """Settings of a rule of another pack that are different here."""
+
+    enabled: bool | None = None
+    severity: SeverityName | None = None
+    confidence: ConfidenceName | None = None
+    profile: ProfileName | None = None
+    params: dict[str, Any] = {}
+
+
+class TermsChange(Strict):
+    """Terms put into a list of another pack or taken out of it, and further exceptions to its terms."""
+
+    add: list[Text] = []
+    remove: list[Text] = []
+    exceptions: list[Text] = []
+
+
 class PackFile(Strict):
-    """pack.yaml: what the pack is called, and the packs it builds on."""
+    """pack.yaml: what the pack is called, the packs it builds on, and what it changes of them.
+
+    `overrides` (each a RuleOverride) are by a rule's name or code, `lexicons` (each a TermsChange) by a list's name, for
+    classifiers then by class.
+    """
 
     name: Kebab
     version: Text
     title: Text
     title_en: str = ""
     requires: list[Kebab] = []
+    overrides: dict[str, dict[str, Any]] = {}
+    lexicons: dict[str, dict[str, Any]] = {}
 
 
 class BasisEntry(Strict):
@@ -161,9 +188,10 @@ class RuleEntry(Strict):
     code: Code
     name: Kebab
     title: Text
-    severity: Literal["error", "warning", "info"]
-    confidence: Literal["high", "medium", "low"]
+    severity: SeverityName
+    confidence: ConfidenceName
     category: Category
+    profile: ProfileName = "submit"
     given: Annotated[list[NodeKind], Field(min_length=1)]
     when: Text | None = None
     expect: Text | None = None

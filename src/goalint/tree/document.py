@@ -11,7 +11,9 @@ from goalint.tree.confidence import Confidence
 from goalint.tree.location import Location
 from goalint.tree.money import Money
 from goalint.tree.quantity import Quantity
-from goalint.tree.text import Text
+from goalint.tree.text import Text, absent
+
+_NO_TEXT = absent()
 
 
 @dataclass(frozen=True, slots=True)
@@ -56,8 +58,8 @@ class Target:
 class Item:
     """One of the 分项绩效目标: the narrative's account of a project or a duty.
 
-    `name` leaves out the number and the boilerplate around it; `schedule` is in percent, empty if not stated;
-    `stated_indicators` is the number of indicators that the text claims.
+    `name` leaves out the number and the boilerplate around it; `schedule` is in percent, empty if not stated; `heading`
+    is the paragraph that opens the item, which in one of the genre's manners is all of it.
     """
 
     number: str | None
@@ -69,6 +71,7 @@ class Item:
     targets: tuple[Target, ...]
     body: tuple[Text, ...]
     location: Location
+    heading: Text = _NO_TEXT
 
 
 @dataclass(frozen=True, slots=True)
@@ -161,7 +164,10 @@ class NotRead:
 
 @dataclass(frozen=True, slots=True)
 class Document:
-    """All that one file says, and what in it could not be read."""
+    """All that one file says, and what in it could not be read.
+
+    `paragraphs` is every paragraph outside the forms, headings included, in order: what rules about the text itself read.
+    """
 
     source: Source
     department: Department | None
@@ -171,6 +177,7 @@ class Document:
     narrative: Narrative | None
     projects: tuple[Project, ...]
     not_read: tuple[NotRead, ...]
+    paragraphs: tuple[Text, ...] = ()
 
 
 WHY: dict[str, tuple[str, str]] = {

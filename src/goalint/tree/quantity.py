@@ -14,9 +14,10 @@ from goalint.tree.units import UNITS, Kind, unit_at, yuan_per
 from goalint.tree.width import key, narrow
 
 _OPS = {
-    "≥": "≥ ⩾ ≧ >= => >=< 〉= \\geqslant \\geq \\ge 不少于 不低于 不小于 不短于 大于等于 大于或等于 至少 最少 高于或等于",
+    "≥": "≥ ⩾ ≧ >= => >=< 〉= \\geqslant \\geq \\ge 不少于 不低于 不小于 不短于 大于等于 大于或等于 至少 最少 高于或等于"
+    " 不得少于 不得低于 不得小于 不能少于 不能低于",
     "≤": "≤ ⩽ ≦ <= =< 〈= \\leqslant \\leq \\le 不超过 不高于 不大于 不多于 不超 小于等于"
-    " 小于或等于 至多 最多 低于或等于 控制在 不得超过",
+    " 小于或等于 至多 最多 低于或等于 控制在 不得超过 不得高于 不得大于 不得多于 不能超过 不能高于",
     ">": "> 〉 \\gt 大于 超过 高于 多于",
     "<": "< 〈 \\lt 小于 低于 少于 不足",
     "=": "= 等于 达到 达 为",
@@ -29,14 +30,20 @@ _SUFFIX = re.compile(r"(?:\(含\))?(及以上|以上|以内|之内|以下|及以
 _SUFFIX_OP = {"及以上": "≥", "以上": "≥", "起": "≥", "以内": "≤", "之内": "≤", "内": "≤", "以下": "≤", "及以下": "≤"}
 _LATEX = re.compile(r"\\(?=[%$&#_{}])|[${}]|\\(?:text|mathrm|mathbf|quad|,|;|!)")
 _NUMBER = rf"(?:{DIGITS}|{CHINESE_NUMERAL})"
-_LEAD = re.compile(rf"(?:指标值)?(?:应|须|需|要|达到|达|为|约|共|共计|合计)*({_OP})?[:]?(?:{_OP})?(?=({_NUMBER}))")
+_LEAD = re.compile(rf"(?:指标值)?(?:应|须|需|要|达到|达|为|约|共|共计|合计)*({_OP})?[:]?(?:{_OP})?(-)?(?=({_NUMBER}))")
 _RANGE = re.compile(rf"(?:[-~]|至|到)({_NUMBER})")
 _FRACTION = re.compile(r"(\d{1,6})[/:](\d{1,6})$")
 _INNER = re.compile(rf"({_OP})({_NUMBER})")
-_BARE = re.compile(rf"(?<![第0-9.]){DIGITS}")
+_BARE = re.compile(rf"(?<![第0-9.])(?:{DIGITS})")
+_PERCENT_IN_WORDS = re.compile(rf"百分之({_NUMBER})")
+# Both bounds of a range: ≥80%且≤90%.
+_BOUNDS = re.compile(rf"({_OP})({DIGITS})([^\d且并,;、]{{0,4}}?)[且并,;、]?({_OP})({DIGITS})(.{{0,4}})$")
+_LATIN_UNIT = re.compile(r"[a-zμ°Ω²³/]{1,10}$")
+_CJK_UNIT = re.compile(r"[一-鿿]{1,3}(?:/[一-鿿]{1,3})?$")
+_SPOKEN = {"百": 100, "千": 1000, "十万": 100_000, "百万": 1_000_000, "千万": 10_000_000}
 _NOTHING = frozenset(("", "/", "-", "--", "\\", "...", "……", "无", "——", "_"))
 _DEADLINE = re.compile(r"(?:前|之前|以前|内|底|末|完成|截止|到期|起|至|止|期间)")
-_RUN_TOGETHER = re.compile(rf"(?:{_OP})\d+(?:\.\d+)?%?\d{{4}}年|(?:{_OP})\d[\d.]*[^\d]{{0,4}}(?:{_OP})\d|\d+%\d")
+_RUN_TOGETHER = re.compile(rf"(?:{_OP})\d+(?:\.\d+)?%?\d{{4}}年|(?:{_OP})\d[\d.]*[^\d]{{0,4}}(?:{_OP})\d|(?<!\d)\d{{1,20}}%\d")
 
 
 @dataclass(frozen=True, slots=True)
@@ -89,6 +96,10 @@ def read_quantity(text: str) -> Reading:
         return Reading(kind=Kind.NONE)
     if plain in ("全覆盖", "100%全覆盖"):
         return Reading("=", Decimal(100), None, "%", Kind.RATIO)
+    if "百分之" in plain:
+        plain = _PERCENT_IN_WORDS.sub(_in_digits, plain)
+    if (bounds := _BOUNDS.match(plain)) and (both := _both(bounds)):
+        return both
     if _RUN_TOGETHER.search(plain):
         return Reading(kind=Kind.GARBLED)
     return _whole(plain) or _dated(plain) or _within(plain)
@@ -99,19 +110,24 @@ def _whole(plain: str) -> Reading | None:
     lead = _LEAD.match(plain)
     if lead is None:
         return None
-    op = _PREFIX.get(lead.group(1) or "")
-    number = number_of(lead.group(2))
-    at = lead.end() + len(lead.group(2))
+    op = stated = _PREFIX.get(lead.group(1) or "")
+    written = lead.group(3)
+    number = number_of(written)
+    at = lead.end() + len(written)
     if number is None:
         return None
-    if op and (dates := dates_in(plain)) and dates[0][0] == lead.end():
-        return Reading(op, kind=Kind.DATE, day=dates[0][2])
+    if (dates := dates_in(plain)) and dates[0][0] == lead.end() and _is_date(plain, *dates[0][:2]):
+        return Reading(op, kind=Kind.DATE, day=dates[0][2]) if op else None
     if fraction := _FRACTION.match(plain, lead.end()):
         below = Decimal(fraction.group(2))
         return Reading(op, Decimal(fraction.group(1)) / below, None, None, Kind.RATIO) if below else None
+    if plain[at : at + 1] in ("余", "多") and unit_at(plain, at + 1):
+        at += 1
     upper = None
     unit = unit_at(plain, at)
-    between = _RANGE.match(plain, at + len(unit or ""))
+    between = _RANGE.match(plain, at + len(unit or "")) if lead.group(2) is None else None
+    if lead.group(2):
+        number = -number
     if between and (upper := number_of(between.group(1))) is not None and upper >= number:
         at = between.end()
         unit = unit_at(plain, at)
@@ -122,21 +138,49 @@ def _whole(plain: str) -> Reading | None:
     if suffix := _SUFFIX.match(tail):
         op = op or _SUFFIX_OP.get(suffix.group(1))
         tail = tail[suffix.end() :]
-    if unit is None and lead.group(2)[0] not in "0123456789":
+    if unit is None and written[0] not in "0123456789":
         return None  # 一 in 一定程度上 is no number: a Chinese numeral needs its unit
     kind = UNITS[unit] if unit else Kind.COUNT
-    if unit == "年" and op is None and 1900 <= number <= 2099 and lead.group(2).isdigit():
+    if unit == "年" and stated is None and 1900 <= number <= 2099 and written.isdigit():
         return None
-    if unit == "月" and op is None:
+    if unit == "月" and stated is None or unit == "季度" and stated is None and number <= 4 and written in "一二三四1234":
         return None
     if tail and not _is_note(tail):
-        if unit is None and len(tail) <= 3 and all("一" <= c <= "鿿" for c in tail):
-            return Reading(op, number, upper, tail, Kind.COUNT)  # a counting word that is on no list
-        if any(c.isdigit() for c in tail) and op is not None:
+        if unit in ("万", "亿") and _CJK_UNIT.match(tail):
+            number, upper = (bound and bound * (yuan_per(unit) or 1) for bound in (number, upper))
+            unit = None
+        if unit is None and (_CJK_UNIT.match(tail) or _LATIN_UNIT.match(tail)):
+            return Reading(op, number, upper, tail, Kind.COUNT)  # a unit that is on no list
+        if stated is not None and tail.lstrip(".")[:1].isdigit():
             return Reading(kind=Kind.GARBLED)
         if tail not in UNITS:
             return None
     return Reading(op, number, upper, unit, kind, tail)
+
+
+def _in_digits(percent: re.Match[str]) -> str:
+    number = number_of(percent.group(1))
+    return percent.group() if number is None else f"{number}%"
+
+
+def _both(bounds: re.Match[str]) -> Reading | None:
+    """Two bounds as one range, where they face each other and speak of one unit."""
+    first, low, between, second, high, tail = bounds.groups()
+    from_op, to_op = _PREFIX[first], _PREFIX[second]
+    if from_op in "≤<":
+        from_op, to_op, low, high = to_op, from_op, high, low
+    least, most = number_of(low), number_of(high)
+    if from_op not in "≥>" or to_op not in "≤<" or least is None or most is None or least > most:
+        return None
+    if between and between != tail or tail and unit_at(tail, 0) != tail:
+        return None
+    unit = unit_at(tail, 0)
+    return Reading(from_op, least, most, unit, UNITS[unit] if unit else Kind.COUNT)
+
+
+def _is_date(plain: str, start: int, end: int) -> bool:
+    """Digits and points alone are a date only where no unit follows: ≤2000.5万元 is none."""
+    return any("一" <= character <= "鿿" for character in plain[start:end]) or unit_at(plain, end) is None
 
 
 def _resolved(
@@ -144,6 +188,10 @@ def _resolved(
 ) -> tuple[Decimal, Decimal | None, str | None, int]:
     """Past the unit, with 万 and 亿 before a counting unit multiplied out (2万人次 is 20000 人次)."""
     if unit is None:
+        for word, times in _SPOKEN.items():
+            if plain.startswith(word, at) and (counted := unit_at(plain, at + len(word))):
+                at += len(word) + len(counted)
+                return number * times, upper * times if upper is not None else None, counted, at
         return number, upper, None, at
     at += len(unit)
     if unit in ("万", "亿") and (counted := unit_at(plain, at)) and UNITS[counted] is not Kind.MONEY:

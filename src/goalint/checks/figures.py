@@ -1,0 +1,111 @@
+"""Figures in a project's goals against its indicators: without an indicator, or parts that do not add up."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator, Sequence
+from decimal import Decimal
+from typing import NamedTuple
+
+from goalint.checks.lost import rows_lost
+from goalint.rules.check import AnyCheck, Hit, Unchecked, check, evidence_of
+from goalint.rules.scope import Scope
+from goalint.tree.numerals import DIGITS, number_of
+from goalint.tree.text import State, Text
+from goalint.tree.units import UNITS, Kind, unit_at
+from goalint.tree.width import key
+
+_FIGURE = re.compile(rf"(?<![\d第.*/a-z年月])({DIGITS})(万)?")
+# Rates, rhythms and enumerations count nothing that the project delivers.
+_RATE = re.compile(r"(?:每|人均|平均|日均|年均|月均|不少于每|[*/])[^，。；、]{0,6}$")
+_NO_OUTPUT = re.compile(r"(?:方面|月|工作日|小时|百分点|阶段|季度|环节|层次|以上学历|角度|维度|重点|领域|要求|五年|规划)")
+_LOOSE_UNITS = frozenset(("个", "项", "点", "度", "时", "里", "方", "基", "面", "步", "道", "路", "层", "队", "组", "类", "种"))
+
+
+class _Figure(NamedTuple):
+    """A number of things that a goal names."""
+
+    number: Decimal
+    unit: str
+    text: str
+    field: Text
+    start: int
+
+
+@check("goal-figures", given={"project"}, placeholders={"figures"})
+def GOAL_FIGURES(scope: Scope, _: object) -> Iterator[Hit | Unchecked]:  # noqa: N802 - a constant of the registry
+    """Numbers of things in the goals of which no indicator counts a single one."""
+    project = scope.project
+    figures = [one for one in _figures(project.goals) if one.unit not in _LOOSE_UNITS]
+    if not figures or not project.indicators:
+        return
+    units = {row.value.reading.unit for row in project.indicators}
+    texts = [key(f"{row.name.text} {row.description.text} {row.value.text}") for row in project.indicators]
+    if any(one.unit in units or any(_stands(one, text) for text in texts) for one in figures):
+        return
+    index = scope.project_index
+    if index is not None and rows_lost(scope, index) or any(r.value.field.state is State.LOST for r in project.indicators):
+        yield Unchecked("表中有指标行或指标值没有读到", "rows or values of the table were not read", figures[0].field.location)
+        return
+    yield Hit(
+        {"figures": "、".join(dict.fromkeys(one.text for one in figures))},
+        location=figures[0].field.passage.at(figures[0].start),
+        evidence=tuple(evidence_of(field, field="goals") for field in dict.fromkeys(one.field for one in figures)),
+    )
+
+
+@check("goal-sum", given={"project"}, placeholders={"parts", "sum", "name", "value"})
+def GOAL_SUM(scope: Scope, _: object) -> Iterator[Hit]:  # noqa: N802 - it becomes a constant of the registry
+    """Parts in the goals that do not add up to the only indicator in their unit."""
+    project = scope.project
+    parts: dict[str, list[_Figure]] = {}
+    for figure in _figures(project.goals):
+        parts.setdefault(figure.unit, []).append(figure)
+    for unit, found in parts.items():
+        rows = [row for row in project.indicators if row.value.reading.unit == unit and row.value.reading.kind is Kind.COUNT]
+        if len(found) < 2 or len(rows) != 1 or rows[0].value.reading.number is None:
+            continue
+        numbers = [one.number for one in found]
+        total, value = sum(numbers, Decimal(0)), rows[0].value.reading.number
+        if value == total or value in numbers or any(2 * number == total for number in numbers):
+            continue
+        row = rows[0]
+        yield Hit(
+            {
+                "parts": "、".join(one.text for one in found),
+                "sum": f"{total.normalize():f}{unit}",
+                "name": row.name.text,
+                "value": row.value.text,
+            },
+            location=row.value.field.location,
+            evidence=(evidence_of(row.value.field), *(evidence_of(field) for field in dict.fromkeys(one.field for one in found))),
+        )
+
+
+def _figures(goals: Sequence[Text]) -> list[_Figure]:
+    """Numbers with a counting unit, as they stand in the goals; rates and enumerations left aside."""
+    out = []
+    for field in goals:
+        text = key(field.text)
+        for match in _FIGURE.finditer(text):
+            number = number_of(match.group(1))
+            unit = unit_at(text, match.end())
+            if number is None or unit is None or UNITS[unit] is not Kind.COUNT or unit.isascii():
+                continue
+            end = match.end() + len(unit)
+            if _RATE.search(text[: match.start()]) or _NO_OUTPUT.match(text[end:]) or text[end : end + 1] in ("/", "以", "%"):
+                continue
+            factor = 10_000 if match.group(2) else 1
+            at = field.text.find(match.group(1))
+            out.append(_Figure(number * factor, unit, match.group() + unit, field, max(at, 0)))
+    return out
+
+
+def _stands(figure: _Figure, text: str) -> bool:
+    return re.search(rf"(?<!\d){re.escape(f'{figure.number.normalize():f}')}(?!\d)", text) is not None
+
+
+SPECS: tuple[AnyCheck, ...] = (
+    GOAL_FIGURES,
+    GOAL_SUM,
+)

@@ -1,0 +1,178 @@
+"""The running text of a document with what it belongs to: paragraphs outside the forms, and the cells that hold words."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable, Iterator, Mapping
+from itertools import pairwise
+from typing import NamedTuple
+
+from goalint.findings import Evidence
+from goalint.rules.check import Hit
+from goalint.tree.confidence import Confidence, lower
+from goalint.tree.document import Document, Indicator, Item, Narrative
+from goalint.tree.location import Location
+from goalint.tree.passage import passage
+from goalint.tree.text import State, Text, text_of
+from goalint.tree.width import key
+
+NARRATIVE, PROJECT, INDICATOR, BASIS = "narrative", "project", "indicator", "basis"
+PARTS = (NARRATIVE, PROJECT, INDICATOR, BASIS)
+_BREAK = re.compile(r"[。；;，,！？\n]")
+_REACH = 24
+
+
+class Place(NamedTuple):
+    """A text and where it belongs: `part` is one of PARTS, `field` its name in the rule language if it is a cell's.
+
+    `item_index` is the narrative item that a paragraph is part of.
+    """
+
+    text: Text
+    part: str
+    field: str | None = None
+    project_index: int | None = None
+    indicator: Indicator | None = None
+    item_index: int | None = None
+
+
+class _Memory(NamedTuple):
+    """What every text rule asks of the same document in turn."""
+
+    document: Document
+    places: tuple[Place, ...]
+    folded: tuple[str, ...]
+    everything: str
+    pairs: frozenset[str]  # every two characters in a row: most terms of a list are ruled out by their first two
+
+
+_memory: _Memory | None = None
+
+
+def places(document: Document) -> tuple[Place, ...]:
+    """All texts that were read, in order. A cell that repeats another of its row, or a basis of its project, comes once."""
+    return _remember(document).places
+
+
+def places_with(document: Document, terms: Iterable[str]) -> Iterator[Place]:
+    """The texts that hold one of the terms of a word list, whatever its anchors and exceptions: most hold none."""
+    memory = _remember(document)
+    plain = (term if term.isalpha() else key(term.strip("^$")) for term in terms)
+    present = [term for term in plain if (len(term) < 2 or term[:2] in memory.pairs) and term in memory.everything]
+    if present:
+        for place, text in zip(memory.places, memory.folded, strict=True):
+            if any(term in text for term in present):
+                yield place
+
+
+def _remember(document: Document) -> _Memory:
+    global _memory
+    if _memory is None or _memory.document is not document:
+        found = (*_paragraphs(document), *_cells(document))
+        folded = tuple(key(place.text.text) for place in found)
+        everything = "\n".join(folded)
+        pairs = frozenset(map("".join, pairwise(everything)))
+        _memory = _Memory(document, found, folded, everything, pairs)
+    return _memory
+
+
+def paragraphs(document: Document) -> tuple[Text, ...]:
+    """Every paragraph outside the forms; put together from the narrative where the document was not read from a file."""
+    if document.paragraphs or document.narrative is None and not document.sections:
+        return document.paragraphs
+    found = [text_of(passage(section.title, section.location)) for section in document.sections]
+    if (narrative := document.narrative) is not None:
+        found += [*_lines(narrative.overall), *narrative.safeguards]
+        for item in narrative.items:
+            found += _item_texts(item)
+    return tuple(sorted((text for text in found if text.text), key=lambda text: text.location.order))
+
+
+def hit(place: Place, start: int, end: int, args: Mapping[str, str], sure: Confidence | None = None) -> Hit:
+    """A finding at characters start to end of a place; its evidence is the clause around them."""
+    at = place.text.passage.at(start)
+    return Hit(
+        args,
+        field=place.field,
+        location=at,
+        evidence=(Evidence(clause(place.text.text, start, end), at, field=place.field),),
+        sure=lower(place.text.sure, sure or Confidence.HIGH),
+        project_index=place.project_index,
+        indicator=place.indicator,
+    )
+
+
+def clause(text: str, start: int, end: int) -> str:
+    """What stands between the nearest marks, or so many characters, on either side."""
+    before = max((match.end() for match in _BREAK.finditer(text, max(0, start - _REACH), start)), default=max(0, start - _REACH))
+    after = _BREAK.search(text, end, end + _REACH)
+    return text[before : after.start() if after else end + _REACH].strip()
+
+
+def _lines(text: Text) -> Iterator[Text]:
+    start = 0
+    for line in text.text.split("\n"):
+        yield text_of(text.passage.slice(start, start + len(line)), text.sure)
+        start += len(line) + 1
+
+
+def _item_texts(item: Item) -> Iterator[Text]:
+    yield item.heading if item.heading.text else item.name
+    if item.body:
+        yield from item.body
+        return
+    yield item.goal
+    for target in item.targets:
+        yield target.name
+        yield target.description
+
+
+def _paragraphs(document: Document) -> Iterator[Place]:
+    texts = paragraphs(document)
+    items = _items_of(texts, document.narrative)
+    for index, text in enumerate(texts):
+        yield Place(text, NARRATIVE, item_index=items.get(index))
+
+
+def _items_of(texts: tuple[Text, ...], narrative: Narrative | None) -> dict[int, int]:
+    """Which paragraphs belong to which item: the one it begins on, and as many after it as it has in its body."""
+    found: dict[int, int] = {}
+    at = 0
+    for number, item in enumerate(narrative.items if narrative else ()):
+        begin = next((index for index in range(at, len(texts)) if _begins(texts[index], item)), None)
+        if begin is None:
+            continue
+        at = begin + 1 + len(item.body)
+        found |= dict.fromkeys(range(begin, min(at, len(texts))), number)
+    return found
+
+
+def _begins(text: Text, item: Item) -> bool:
+    return _row(text.location) == _row(item.location) and item.name.text in text.text
+
+
+def _row(location: Location) -> Location:
+    return location._replace(column=None)
+
+
+def _cells(document: Document) -> Iterator[Place]:
+    for index, project in enumerate(document.projects):
+        yield from _read(Place(project.name, PROJECT, "name", index))
+        yield from _read(Place(project.budget.purpose, PROJECT, "budget.purpose", index))
+        for goal in project.goals:
+            yield from _read(Place(goal, PROJECT, "goals", index))
+        bases: set[str] = set()
+        for row in project.indicators:
+            said: set[str] = set()
+            for field, text in (("name", row.name), ("description", row.description), ("value.text", row.value.field)):
+                if text.text not in said:
+                    yield from _read(Place(text, INDICATOR, field, index, row))
+                said.add(text.text)
+            if row.basis.text not in bases:
+                yield from _read(Place(row.basis, BASIS, "basis", index, row))
+            bases.add(row.basis.text)
+
+
+def _read(place: Place) -> Iterator[Place]:
+    if place.text.state is State.READ:
+        yield place

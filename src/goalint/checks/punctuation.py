@@ -1,0 +1,138 @@
+"""Marks: quotes and brackets without their other half, half-width marks and loose spaces in Chinese (domain K06, K07, K09)."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from dataclasses import dataclass
+
+from goalint.checks.prose import BASIS, NARRATIVE, Place, clause, hit, places
+from goalint.findings import Evidence
+from goalint.rules.check import AnyCheck, Hit, LexiconName, check
+from goalint.rules.scope import Scope
+
+_PAIRS = {"”": "“", "）": "（", ")": "（", "》": "《", "】": "【", "」": "「", "』": "『", "〕": "〔", "]": "[", "］": "["}
+_OPENING = {"“": "“", "（": "（", "(": "（", "《": "《", "【": "【", "「": "「", "『": "『", "〔": "〔", "[": "[", "［": "["}
+_MARK = re.compile("[" + re.escape("".join((*_PAIRS, *_OPENING))) + "]")
+# 1） and 一) number a list and want no other half.
+_LIST_NUMBER = re.compile(r"(?:^|[^\w（(])(?:\d{1,2}|[一二三四五六七八九十]{1,2}|[a-zA-Z])$")
+_PARAGRAPHS_ON = 3
+_CJK = r"\u4e00-\u9fff”）》】"
+_HALF = re.compile(rf"(?<=[{_CJK}])[,;:?!](?=[\u4e00-\u9fff“（《]|$)|(?<=[{_CJK}])\.(?=[\u4e00-\u9fff“（《]|$)")
+_SPACE = re.compile(
+    r"(?<!^\d、)(?<!^\d\d、)(?<=[\u4e00-\u9fff“”、，。；：）》])[ \t\u3000\xa0]+(?=[\u4e00-\u9fff“”、，。；：（《])"
+)
+_SENTENCE = re.compile(r"[，。；,;.]")
+_SHOWN = 20
+_TAIL = 8
+
+_Open = tuple[int, Place, int, str]
+
+
+@check("unbalanced-mark", given={"document"}, placeholders={"mark"})
+def UNBALANCED_MARK(scope: Scope, _: object) -> Iterator[Hit]:  # noqa: N802 - it becomes a constant of the registry
+    """A quote or bracket that is not closed, or not opened; a quotation may go on over paragraphs. One for each text."""
+    waiting: list[_Open] = []
+    for number, place in enumerate(places(scope.document)):
+        if place.part == BASIS:
+            continue
+        open_, extra = _balance(number, place)
+        if place.part == NARRATIVE:
+            for entry in list(extra):
+                match = next((one for one in waiting if _OPENING[one[3]] == _PAIRS[entry[3]]), None)
+                if match is not None:
+                    waiting.remove(match)
+                    extra.remove(entry)
+            waiting += open_[:1]
+        else:
+            extra += open_[:1]
+        over = [one for one in waiting if number - one[0] > _PARAGRAPHS_ON or place.part != NARRATIVE]
+        waiting = [one for one in waiting if one not in over]
+        for _, at, offset, mark in (*over, *extra[:1]):
+            yield hit(at, offset, offset + 1, {"mark": mark})
+    for _, at, offset, mark in waiting:
+        yield hit(at, offset, offset + 1, {"mark": mark})
+
+
+def _balance(number: int, place: Place) -> tuple[list[_Open], list[_Open]]:
+    """What a text leaves open, and what it closes that it did not open."""
+    text = place.text.text
+    open_: dict[str, list[_Open]] = {}
+    extra: list[_Open] = []
+    for match in _MARK.finditer(text):
+        offset, mark = match.start(), match.group()
+        if mark in _OPENING:
+            open_.setdefault(_OPENING[mark], []).append((number, place, offset, mark))
+        elif open_.get(_PAIRS[mark]):
+            open_[_PAIRS[mark]].pop()
+        elif mark not in ")）" or not _LIST_NUMBER.search(text[max(0, offset - 4) : offset]):
+            extra.append((number, place, offset, mark))
+    return sorted((one for left in open_.values() for one in left), key=lambda one: one[2]), extra
+
+
+@check("half-width-mark", given={"document"}, placeholders={"mark", "count"})
+def HALF_WIDTH_MARK(scope: Scope, _: object) -> Iterator[Hit]:  # noqa: N802 - it becomes a constant of the registry
+    """Half-width marks in Chinese text: one finding that shows all of them."""
+    yield from _together([(place, match) for place in places(scope.document) for match in _HALF.finditer(place.text.text)])
+
+
+@dataclass(frozen=True, slots=True)
+class Loose:
+    """`most`: more spaces than this are the conversion's doing."""
+
+    most: int
+
+
+@check("loose-space", given={"document"}, params=Loose, placeholders={"mark", "count"})
+def LOOSE_SPACE(scope: Scope, params: Loose) -> Iterator[Hit]:  # noqa: N802 - it becomes a constant of the registry
+    """Spaces between Chinese characters in the narrative's sentences: one finding. In cells they come from wrapped lines."""
+    found = [
+        (place, match)
+        for place in places(scope.document)
+        if place.part == NARRATIVE and _SENTENCE.search(place.text.text)  # 第一部分 总体目标: headings keep their parts apart
+        for match in _SPACE.finditer(place.text.text)
+    ]
+    if len(found) <= params.most:
+        yield from _together(found)
+
+
+def _together(found: list[tuple[Place, re.Match[str]]]) -> Iterator[Hit]:
+    if not found:
+        return
+    place, match = found[0]
+    evidence = tuple(
+        Evidence(clause(one.text.text, other.start(), other.end()), one.text.passage.at(other.start()))
+        for one, other in found[:_SHOWN]
+    )
+    yield Hit(
+        {"mark": match.group(), "count": str(len(found))},
+        location=evidence[0].location,
+        evidence=evidence,
+        sure=place.text.sure,
+    )
+
+
+@dataclass(frozen=True, slots=True)
+class Unfinished:
+    """`ends` are words and marks with which no sentence ends."""
+
+    ends: LexiconName
+
+
+@check("unfinished", given={"document"}, params=Unfinished, placeholders={"end"})
+def UNFINISHED(scope: Scope, params: Unfinished) -> Iterator[Hit]:  # noqa: N802 - it becomes a constant of the registry
+    """A text that stops in mid-sentence; a paragraph only where the next cannot be its other half."""
+    ends = scope.lexicon(params.ends)
+    texts = places(scope.document)
+    for index, place in enumerate(texts):
+        if place.field in ("name", "value.text", "basis"):
+            continue
+        following = texts[index + 1] if place.part == NARRATIVE and index + 1 < len(texts) else None
+        if following is not None and following.part == NARRATIVE and following.item_index == place.item_index:
+            continue
+        before = max(0, len(place.text.text) - _TAIL)
+        for start, end in ends.places(place.text.text[before:])[-1:]:
+            yield hit(place, before + start, before + end, {"end": place.text.text[before + start : before + end]})
+
+
+SPECS: tuple[AnyCheck, ...] = (HALF_WIDTH_MARK, LOOSE_SPACE, UNBALANCED_MARK, UNFINISHED)

@@ -1,0 +1,190 @@
+"""What an indicator row is called and how it is described: repeated rows, empty names, what was left of a template."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from dataclasses import dataclass
+from functools import lru_cache
+
+from goalint.rules.check import AnyCheck, ClassifierName, Hit, LexiconName, check, evidence_of
+from goalint.rules.lexicon import Lexicon, unit_in_brackets, without_brackets
+from goalint.rules.scope import Scope
+from goalint.rules.taxonomy import level_name
+from goalint.tree.document import Indicator
+from goalint.tree.text import State, Text
+from goalint.tree.width import key
+
+# Signs that a template leaves for a figure or a name: ** XX ×× ○○ __ and empty brackets.
+_LEFT = re.compile(
+    r"\*{2,}|(?<![a-z])x{2,}(?![a-z])|×{2,}|[○◯]{2,}|(?<![一二三四五六七八九零〇])〇〇(?![一二三四五六七八九零〇年])|_{2,}|\(\)"
+)
+_BOLD = re.compile(r"\*\*[^*]+\*\*")
+_FIELDS = ("name", "description", "value", "basis")
+_SHORTEST_CUT = 8
+_LONGEST_REST = 8
+_LEAST_REPEATED = 2
+
+
+@lru_cache(maxsize=8192)
+def letters(text: str) -> str:
+    """The text folded and without punctuation: what two cells are compared by."""
+    return "".join(character for character in key(text) if character.isalnum() or character in "%‰℃")
+
+
+@check("repeated-indicator", given={"project"}, placeholders={"name", "first", "difference"})
+def REPEATED_INDICATOR(scope: Scope, _: object) -> Iterator[Hit]:  # noqa: N802 - it becomes a constant of the registry
+    """A name that comes twice in a project, under two categories or described alike; raised once, at the second."""
+    seen: dict[str, list[Indicator]] = {}
+    told: set[str] = set()
+    for row in scope.project.indicators:
+        name = _plain_name(row.name.text)
+        if not name or row.name.state is not State.READ or name in told:
+            continue
+        for first in seen.get(name, ()):
+            other = _category(scope, first) != _category(scope, row)
+            if State.LOST in (first.description.state, row.description.state) and not other:
+                continue
+            if other or letters(first.description.text) == letters(row.description.text):
+                told.add(name)
+                where = f"{first.level2.text}下已有" if other else f"{row.level2.text}下已有，描述也相同"
+                yield Hit(
+                    {"name": row.name.text, "first": first.level2.text, "difference": where},
+                    field="name",
+                    evidence=(evidence_of(row.name, field="name"), evidence_of(first.name, field="name")),
+                    indicator=row,
+                )
+                break
+        seen.setdefault(name, []).append(row)
+
+
+def _plain_name(name: str) -> str:
+    """A name without a unit in brackets: 培训人数（人） is 培训人数, 一期 in brackets tells two rows apart."""
+    return letters(without_brackets(name) if unit_in_brackets(name) else name)
+
+
+def _category(scope: Scope, row: Indicator) -> str:
+    known = scope.taxonomy.second(row.level2.text, row.level1.text) if scope.taxonomy else None
+    return known or level_name(row.level2.text)
+
+
+@check("name-is-category", given={"indicator"}, placeholders={"category"})
+def NAME_IS_CATEGORY(scope: Scope, _: object) -> Iterator[Hit]:  # noqa: N802 - it becomes a constant of the registry
+    """A name that is that of its category, word for word.
+
+    服务对象满意度 without 指标 is what most libraries of indicators call the row itself.
+    """
+    row = scope.indicator
+    name = key(row.name.text)
+    if not name or row.name.state is not State.READ:
+        return
+    levels = [level for level in (row.level2, row.level1) if level.text]
+    for level in levels:
+        alike = level_name(name) == level_name(level.text) and "满意" not in name
+        copied = name == key(level.text) and (level is row.level2 or name.endswith("指标") or "满意" not in name)
+        if copied or alike:
+            yield Hit(
+                {"category": level.text},
+                field="name",
+                evidence=(
+                    evidence_of(row.name, field="name"),
+                    evidence_of(level, field="level2" if level is row.level2 else "level1"),
+                ),
+            )
+            return
+
+
+@dataclass(frozen=True, slots=True)
+class Placeholder:
+    """`words` ask the drafter to fill in something, `fillers` fill a whole cell with nothing.
+
+    A value of `fillers` is an answer where the name speaks of `adverse` events: 安全事故 无.
+    """
+
+    words: LexiconName
+    fillers: LexiconName
+    adverse: LexiconName
+
+
+@check("placeholder", given={"indicator", "target"}, params=Placeholder, placeholders={"left", "where"})
+def PLACEHOLDER(scope: Scope, params: Placeholder) -> Iterator[Hit]:  # noqa: N802 - it becomes a constant of the registry
+    """What a template left in a row, raised once a row at the first cell that holds it."""
+    node = scope.indicator if scope.kind == "indicator" else scope.target
+    words, fillers, adverse = (scope.lexicon(name) for name in (params.words, params.fillers, params.adverse))
+    for field in _FIELDS:
+        text = _field(scope, field)
+        if text is None or text.state is not State.READ:
+            continue
+        left = _left_in(text.text, words)
+        filled = field != "description" and not (field == "value" and adverse.has(node.name.text))
+        if left is None and filled and fillers.has(text.text):
+            left = text.text
+        if left is not None:
+            shown = "value.text" if field == "value" else field
+            zh = {"name": "名称", "description": "描述", "value": "指标值", "basis": "依据"}[field]
+            yield Hit({"left": left, "where": zh}, field=shown, evidence=(evidence_of(text, field=shown),))
+            return
+
+
+def _field(scope: Scope, name: str) -> Text | None:
+    node = scope.indicator if scope.kind == "indicator" else scope.target
+    return node.value.field if name == "value" else getattr(node, name, None)
+
+
+def _left_in(text: str, words: Lexicon) -> str | None:
+    plain = key(text)
+    if _BOLD.fullmatch(plain):
+        return None
+    found = _LEFT.search(plain)
+    if found:
+        return found.group()
+    if not words.has(text):
+        return None
+    start, end = words.places(text)[0]
+    return text[start:end]
+
+
+@dataclass(frozen=True, slots=True)
+class CutName:
+    """`measure` tells what a name measures."""
+
+    measure: ClassifierName
+
+
+@check("cut-name", given={"indicator"}, params=CutName, placeholders={"rest"})
+def CUT_NAME(scope: Scope, params: CutName) -> Iterator[Hit]:  # noqa: N802 - it becomes a constant of the registry
+    """A long name that measures nothing, while the description goes on from it to a word that does."""
+    row = scope.indicator
+    name, description = key(row.name.text), key(row.description.text)
+    rest = description[len(name) :]
+    if len(name) < _SHORTEST_CUT or not description.startswith(name) or not 1 <= len(rest) <= _LONGEST_REST:
+        return
+    measure = scope.classifier(params.measure)
+    if rest.isalnum() and measure.class_of(name) is None and measure.class_of(description) is not None:
+        yield Hit(
+            {"rest": rest},
+            field="name",
+            evidence=(evidence_of(row.name, field="name"), evidence_of(row.description, field="description")),
+        )
+
+
+@check("repeated-description", given={"project"}, params=CutName, placeholders={"count", "names"})
+def REPEATED_DESCRIPTION(scope: Scope, params: CutName) -> Iterator[Hit]:  # noqa: N802 - it becomes a constant of the registry
+    """Rows whose description only repeats the name, raised once a project if there are several; a count explains itself."""
+    measure = scope.classifier(params.measure)
+    rows = [
+        row
+        for row in scope.project.indicators
+        if row.description.text
+        and letters(row.description.text) == letters(row.name.text)
+        and measure.class_of(without_brackets(row.name.text)) != "count"
+    ]
+    if len(rows) >= _LEAST_REPEATED:
+        yield Hit(
+            {"count": str(len(rows)), "names": "、".join(row.name.text for row in rows[:3]) + ("等" if len(rows) > 3 else "")},
+            location=rows[0].description.location,
+            evidence=tuple(evidence_of(row.description, field="description") for row in rows),
+        )
+
+
+SPECS: tuple[AnyCheck, ...] = (CUT_NAME, NAME_IS_CATEGORY, PLACEHOLDER, REPEATED_DESCRIPTION, REPEATED_INDICATOR)

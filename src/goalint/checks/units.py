@@ -1,0 +1,69 @@
+"""Whether the unit of a value can count what the name names (domain C02)."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+
+from goalint.rules.check import AnyCheck, ClassifierName, Hit, LexiconName, check, evidence_of
+from goalint.rules.lexicon import unit_in_brackets, without_brackets
+from goalint.rules.scope import Scope
+from goalint.tree.units import UNITS, Kind
+from goalint.tree.width import key
+
+# Percentages on counts, on deadlines and dates on rates have rules of their own.
+_COMPARED = frozenset((Kind.COUNT, Kind.MONEY, Kind.DURATION))
+
+
+@dataclass(frozen=True, slots=True)
+class UnitFit:
+    """`things` tells what a name counts; `misfits`, by the same classes, which units cannot count it.
+
+    `tails` are the ends of names that say only that something is counted: 报告数量 counts 报告.
+    """
+
+    things: ClassifierName
+    misfits: ClassifierName
+    tails: LexiconName
+
+
+@check("unit-fit", given={"indicator", "target"}, params=UnitFit, placeholders={"unit", "thing"})
+def UNIT_FIT(scope: Scope, params: UnitFit) -> Iterator[Hit]:  # noqa: N802 - it becomes a constant of the registry
+    """Raise a value whose unit is of another kind than that in the name's brackets, or cannot count what is named."""
+    node = scope.target if scope.kind == "target" else scope.indicator
+    reading = node.value.reading
+    unit, name = reading.unit, node.name.text
+    if unit is None or unit in ("万", "亿") or reading.kind not in _COMPARED or not name:
+        return
+    thing = _named_kind(name, unit) or _thing(scope, params, name, node.value.text, unit)
+    if thing is not None:
+        yield Hit(
+            {"unit": unit, "thing": thing},
+            field="value.text",
+            evidence=(evidence_of(node.value.field, field="value.text"), evidence_of(node.name, field="name")),
+        )
+
+
+def _named_kind(name: str, unit: str) -> str | None:
+    """The unit in the name's brackets, if that of the value measures something else altogether."""
+    named = unit_in_brackets(name)
+    return named if named is not None and UNITS[named] is not UNITS.get(unit, Kind.COUNT) else None
+
+
+def _thing(scope: Scope, params: UnitFit, name: str, value: str, unit: str) -> str | None:
+    """The class of what is counted, if the unit cannot count it."""
+    bare = key(without_brackets(name))
+    if key(unit) in bare[-len(unit) - 1 :] or "/" in value:
+        return None  # 参会人数 in 人, or a compound (10人/10万) of which only a part was read
+    things = scope.classifier(params.things)
+    thing = things.class_of(bare)
+    while thing is None and (tails := scope.lexicon(params.tails).find(bare)) and tails[-1].start > 0:
+        bare = bare[: tails[-1].start].removesuffix("的")
+        thing = things.class_of(bare)
+    if thing is None:
+        return None
+    misfits = scope.classifier(params.misfits)
+    return thing if any(found == thing for found, _ in misfits.matches(key(unit))) else None
+
+
+SPECS: tuple[AnyCheck, ...] = (UNIT_FIT,)

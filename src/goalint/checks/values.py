@@ -1,0 +1,142 @@
+"""What no single comparison says of values: blank ones, one for all rows, the whole budget as the only cost (domain C, F05)."""
+
+from __future__ import annotations
+
+import re
+from collections import Counter
+from collections.abc import Iterator
+from dataclasses import dataclass
+from decimal import Decimal
+
+from goalint.rules.check import AnyCheck, Hit, LexiconName, Unchecked, check, evidence_of
+from goalint.rules.scope import Scope
+from goalint.tree.document import Indicator
+from goalint.tree.quantity import Quantity, compared_in
+from goalint.tree.text import State
+from goalint.tree.units import Kind
+from goalint.tree.width import key
+
+_ROWS_LOST = frozenset(("row-unplaced", "form-cut", "form-scrambled"))
+_AT_LEAST = ("≥", ">")
+_PERCENT = frozenset(("%", "百分比", "百分率"))
+# ≥ put together from halves of different widths, or from a bracket: >＝, 〉=. A conversion may make ＞＝ of ≥, but not these.
+_TYPED = re.compile(r"[<>]\s*＝|[＜＞]\s*=|[〈〉]\s*[=＝]")
+
+
+@dataclass(frozen=True, slots=True)
+class OneValue:
+    """The value has to be that of more than `share` of the document's indicators, and of `least` of them."""
+
+    share: Decimal = Decimal("0.5")
+    least: int = 20
+
+
+@check("one-value", given={"document"}, params=OneValue, placeholders={"value", "count", "total"})
+def ONE_VALUE(scope: Scope, params: OneValue) -> Iterator[Hit | Unchecked]:  # noqa: N802 - a constant of the registry
+    """Raise the value that most indicators of the document share."""
+    document = scope.document
+    rows = [(index, row) for index, project in enumerate(document.projects) for row in project.indicators]
+    lost = sum(row.value.field.state is State.LOST for _, row in rows)
+    lost += sum(entry.code in _ROWS_LOST for entry in document.not_read)
+    counts = Counter(said for _, row in rows if (said := _said(row.value)))
+    if not counts:
+        return
+    value, count = counts.most_common(1)[0]
+    total = len(rows)
+    if count >= params.least and count > params.share * total:
+        shared: list[Indicator] = [row for _, row in rows if _said(row.value) == value]
+        first = shared[0].value.field
+        yield Hit(
+            {"value": first.text, "count": str(count), "total": str(total)},
+            location=first.location,
+            evidence=tuple(evidence_of(row.value.field, field="value.text") for row in shared[:3]),
+        )
+    elif lost and count + lost >= params.least and count + lost > params.share * (total + lost):
+        yield Unchecked("有指标没有读到，无法判断是否多数指标用同一个值", "some indicators were not read")
+
+
+def _said(value: Quantity) -> str:
+    """A value as far as it is the same as another: 95%, ９５ ％ and 95百分比 under one sign."""
+    reading = value.reading
+    if value.field.state is not State.READ or reading.kind is Kind.NONE:
+        return ""
+    if reading.number is None or reading.around:
+        return key(value.text)
+    unit = "%" if reading.unit in _PERCENT else reading.unit
+    return f"{reading.op or '='}{reading.number.normalize()}{unit or ''}"
+
+
+@check("typed-signs", given={"document"}, placeholders={"value", "count"})
+def TYPED_SIGNS(scope: Scope, _: object) -> Iterator[Hit]:  # noqa: N802 - it becomes a constant of the registry
+    """Raise, once for the document, comparisons put together from signs that do not belong together."""
+    document = scope.document
+    values = [row.value for project in document.projects for row in project.indicators]
+    if document.narrative is not None:
+        values = [target.value for item in document.narrative.items for target in item.targets] + values
+    typed = [value for value in values if value.reading.op is not None and _TYPED.search(value.text)]
+    if typed:
+        yield Hit(
+            {"value": typed[0].text, "count": str(len(typed))},
+            location=typed[0].field.location,
+            evidence=tuple(evidence_of(value.field, field="value.text") for value in typed[:3]),
+        )
+
+
+@check("target-in-name", given={"indicator", "target"}, placeholders={"target"})
+def TARGET_IN_NAME(scope: Scope, _: object) -> Iterator[Hit]:  # noqa: N802 - it becomes a constant of the registry
+    """Raise a name that ends with what is to be reached; ages and grades say whom or what it is about."""
+    name = (scope.target if scope.kind == "target" else scope.indicator).name
+    for start, end in compared_in(name.text):
+        compared = name.text[start:end]
+        if name.text[end:].strip(")） ") in ("", "以上", "以内", "以下") and not compared.endswith(("岁", "级")):
+            yield Hit({"target": compared}, field="name", evidence=(evidence_of(name, field="name"),))
+            return
+
+
+@dataclass(frozen=True, slots=True)
+class LoneCeiling:
+    """`categories` hold the cost indicators; `ceilings` are names that say no more than that the budget is kept."""
+
+    categories: tuple[str, ...]
+    ceilings: LexiconName
+
+
+@check("lone-ceiling", given={"project"}, params=LoneCeiling, placeholders={"name", "value", "total"})
+def LONE_CEILING(scope: Scope, params: LoneCeiling) -> Iterator[Hit]:  # noqa: N802 - a constant of the registry
+    """Raise the one cost indicator of a project if it is only that the whole budget is not exceeded."""
+    project = scope.project
+    costs = [row for row in project.indicators if _is_cost(scope, row, params.categories)]
+    total = project.budget.total
+    if len(costs) != 1 or total.yuan is None:
+        return
+    row = costs[0]
+    if (
+        row.value.yuan == total.yuan
+        and row.value.reading.op not in _AT_LEAST
+        and scope.lexicon(params.ceilings).has(row.name.text)
+    ):
+        yield Hit(
+            {"name": row.name.text, "value": row.value.text, "total": total.text + project.unit.text},
+            field="value.text",
+            evidence=(evidence_of(row.value.field, field="value.text"), evidence_of(total.field, field="budget.total")),
+            indicator=row,
+        )
+
+
+@check("blank-value", given={"indicator"})
+def BLANK_VALUE(scope: Scope, _: object) -> Iterator[Hit | Unchecked]:  # noqa: N802 - a constant of the registry
+    """Raise a row whose value is blank; a form without the column has none to fill in."""
+    row = scope.indicator
+    if row.name.state is not State.READ:
+        return
+    if row.value.field.state is State.EMPTY:
+        yield Hit(field="value.text", evidence=(evidence_of(row.value.field, field="value.text"),))
+    elif row.value.field.state is State.LOST:
+        yield Unchecked("没有读到“指标值”", "the value was not read", row.value.field.location)
+
+
+def _is_cost(scope: Scope, row: Indicator, categories: tuple[str, ...]) -> bool:
+    return scope.taxonomy is not None and scope.taxonomy.second(row.level2.text, row.level1.text) in categories
+
+
+SPECS: tuple[AnyCheck, ...] = (BLANK_VALUE, LONE_CEILING, ONE_VALUE, TARGET_IN_NAME, TYPED_SIGNS)

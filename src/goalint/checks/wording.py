@@ -1,0 +1,151 @@
+"""Words that slipped: written twice, mistyped, left over from a template, in Latin letters (domain K01–K03, A13)."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from dataclasses import dataclass
+
+from goalint.checks.prose import NARRATIVE, PROJECT, Place, hit, places, places_with
+from goalint.rules.check import AnyCheck, ClassifierName, Hit, LexiconName, check
+from goalint.rules.lexicon import Lexicon, origins
+from goalint.rules.scope import Scope
+from goalint.tree.confidence import Confidence
+
+_TWICE = re.compile(r"([\u4e00-\u9fff]{2,12}?)\1+")
+_NUMERALS = frozenset("零〇一二两三四五六七八九十百千万亿")
+# One letter between two Chinese characters: most often a figure or a stroke of the input method. e, i, n and x are left
+# out (e家, i政务, n个), and so is what can be a unit after 每.
+_LETTER = re.compile(r"(?<=[\u4e00-\u9fff])(?<![每约按以第])[a-df-hj-mo-wyz](?=[\u4e00-\u9fff])")
+_ENGLISH = re.compile(
+    r"(?<=[\u4e00-\u9fff，、；])\s*(?<![A-Za-z])(and|or|the|of|to|for|with|by|is|are|de)(?![A-Za-z])\s*(?=[\u4e00-\u9fff])"
+)
+_BLANK = re.compile(
+    r"(?<![A-Za-z0-9.])(?:[XxＸｘ]{2,}|[×✕╳]{2,}|[*＊]{2,}|(?<![〇○零一二三四五六七八九])[〇○]{2,}(?![〇○零一二三四五六七八九])|[_＿]{2,})(?![A-Za-z0-9])"
+)
+_BOLD = re.compile(r"\*\*[^*\n]+\*\*")
+_CHINESE = re.compile(r"[\u4e00-\u9fff]")
+
+
+@dataclass(frozen=True, slots=True)
+class Doubling:
+    """What may stand twice: `reduplications` as they are, `compounds` and words with `tails` that begin with what stands before.
+
+    `characters` are single characters that make no sense twice, with the words that end in one as exceptions.
+    """
+
+    reduplications: LexiconName
+    compounds: LexiconName
+    characters: LexiconName
+    tails: tuple[str, ...] = ()
+
+
+@check("repeated-word", given={"document"}, params=Doubling, placeholders={"text", "word"})
+def REPEATED_WORD(scope: Scope, params: Doubling) -> Iterator[Hit]:  # noqa: N802 - it becomes a constant of the registry
+    """A word written twice in a row, once for every place."""
+    allowed, compounds = scope.lexicon(params.reduplications), scope.lexicon(params.compounds)
+    characters = scope.lexicon(params.characters)
+    doubled = {id(place) for place in places_with(scope.document, characters.terms)}
+    for place in places(scope.document):
+        text = place.text.text
+        found: list[tuple[int, int, str]] = []
+        for match in _TWICE.finditer(text):
+            word, second = match.group(1), match.end() - len(match.group(1))
+            fine = _may_double(text, second, word, allowed, compounds, params.tails)
+            if not fine and not _two_cells(place, match.group()):
+                found.append((match.start(), match.end(), word))
+        if id(place) in doubled:
+            covered = {offset for start, end, _ in found for offset in range(start, end)}
+            for start, end in characters.places(text):
+                if start not in covered and not _paired(text, start, end):
+                    found.append((start, end, text[start]))
+        for start, end, word in sorted(found):
+            yield hit(place, start, end, {"text": text[start:end], "word": word})
+
+
+def _may_double(text: str, second: int, word: str, allowed: Lexicon, compounds: Lexicon, tails: tuple[str, ...]) -> bool:
+    if word[0] == "一" and len(word) == 2 or _NUMERALS.issuperset(word) or allowed.has(word * 2):
+        return True
+    if text.startswith(tails, second + len(word)):
+        return True
+    following = compounds.find(text[second : second + len(word) + 6])
+    return bool(following) and following[0].start == 0 and following[0].end > len(word)
+
+
+def _two_cells(place: Place, doubled: str) -> bool:
+    """The whole of a cell that was not cut with certainty: name and description may have run together."""
+    return place.indicator is not None and place.indicator.sure is not Confidence.HIGH and place.text.text == doubled
+
+
+def _paired(text: str, start: int, end: int) -> bool:
+    """实实在在: one doubled character beside another is a figure of speech."""
+    before, after = text[max(0, start - 2) : start], text[end : end + 2]
+    return any(len(two) == 2 and two[0] == two[1] for two in (before, after))
+
+
+@dataclass(frozen=True, slots=True)
+class Confusables:
+    """`words` has the right word as the name of a class and the wrong ones as its terms."""
+
+    words: ClassifierName
+
+
+@check("wrong-word", given={"document"}, params=Confusables, placeholders={"wrong", "right"})
+def WRONG_WORD(scope: Scope, params: Confusables) -> Iterator[Hit]:  # noqa: N802 - it becomes a constant of the registry
+    """A word that is only ever a slip for another."""
+    classifier = scope.classifier(params.words)
+    terms = [term for own, _ in classifier.classes.values() for term in own]
+    for place in places_with(scope.document, terms):
+        text = place.text.text
+        matches = classifier.matches(text)
+        offsets = origins(text)
+        last = 0
+        for right, match in sorted(matches, key=lambda one: (one[1].start, -one[1].end)):
+            start, end = offsets[match.start], offsets[match.end - 1] + 1
+            if start >= last:
+                yield hit(place, start, end, {"wrong": text[start:end], "right": right})
+                last = end
+
+
+@check("stray-latin", given={"document"}, placeholders={"text"})
+def STRAY_LATIN(scope: Scope, _: object) -> Iterator[Hit]:  # noqa: N802 - it becomes a constant of the registry
+    """A single small letter, or a little English word, between Chinese characters."""
+    for place in places(scope.document):
+        text = place.text.text
+        for pattern in (_LETTER, _ENGLISH):
+            for match in pattern.finditer(text):
+                start, end = match.span(pattern.groups)
+                yield hit(place, start, end, {"text": text[start:end]})
+
+
+@dataclass(frozen=True, slots=True)
+class Remnants:
+    """`words` are those that only a template says."""
+
+    words: LexiconName
+
+
+@check("template-remnant", given={"document"}, params=Remnants, placeholders={"text"})
+def TEMPLATE_REMNANT(scope: Scope, params: Remnants) -> Iterator[Hit]:  # noqa: N802 - a constant of the registry
+    """Blanks and instructions of a template in the narrative, in a project's name, purpose or goals; one for each text."""
+    words = scope.lexicon(params.words)
+    worded = {id(place) for place in places_with(scope.document, words.terms)}
+    for place in places(scope.document):
+        if place.part not in (NARRATIVE, PROJECT):
+            continue
+        text = place.text.text
+        bold = [match.span() for match in _BOLD.finditer(text)]
+        spans = [match.span() for match in _BLANK.finditer(text) if _is_blank(text, *match.span(), bold)]
+        if id(place) in worded:
+            spans += words.places(text)
+        if spans:
+            start, end = min(spans)
+            yield hit(place, start, end, {"text": text[start:end]})
+
+
+def _is_blank(text: str, start: int, end: int, bold: list[tuple[int, int]]) -> bool:
+    beside = text[max(0, start - 1) : start] + text[end : end + 1]
+    return bool(_CHINESE.search(beside)) and not any(left <= start and end <= right for left, right in bold)
+
+
+SPECS: tuple[AnyCheck, ...] = (REPEATED_WORD, STRAY_LATIN, TEMPLATE_REMNANT, WRONG_WORD)

@@ -1,0 +1,103 @@
+from __future__ import annotations
+
+from typing import Any
+
+import pytest
+from tests.checks.shipped import said
+
+_LEVELS = {
+    "数": ("产出指标", "数量指标"),
+    "质": ("产出指标", "质量指标"),
+    "时": ("产出指标", "时效指标"),
+    "本": ("产出指标", "成本指标"),
+    "经": ("效益指标", "经济效益指标"),
+    "社": ("效益指标", "社会效益指标"),
+    "生": ("效益指标", "生态效益指标"),
+    "持": ("效益指标", "可持续影响指标"),
+    "满": ("满意度指标", "服务对象满意度指标"),
+}
+
+
+def row(category: str, name: str, value: str | None, **other: Any) -> dict[str, Any]:
+    """A row of the table under the category that the one character stands for."""
+    level1, level2 = _LEVELS[category]
+    return {"level1": level1, "level2": level2, "name": name, "value": value, **other}
+
+
+_WRONG = [
+    ("lower-bound-needed", "质", "设备完好率", "≤95%"),
+    ("lower-bound-needed", "持", "大坝使用年限", "≤30年"),
+    ("lower-bound-needed", "时", "地震预警提前时间", "<10秒"),
+    ("lower-bound-needed", "社", "居民医保参保率", "不超过95%"),
+    ("lower-bound-needed", "满", "参训教师满意度", "≤90%"),
+    ("lower-bound-needed", "生", "森林覆盖率", "<30%"),
+    ("lower-bound-needed", "质", "农产品抽检合格率", "97%以内"),
+    ("upper-bound-needed", "满", "病人投诉率", "≥5%"),
+    ("upper-bound-needed", "质", "公文差错率", "≥1%"),
+    ("upper-bound-needed", "社", "孕产妇死亡率", "≥10/10万"),
+    ("upper-bound-needed", "时", "报警响应时间", "≥5分钟"),
+    ("upper-bound-needed", "社", "义务教育辍学率", ">0.5%"),
+    ("upper-bound-needed", "社", "安全生产事故起数", "≥2起"),
+    ("upper-bound-needed", "生", "二氧化硫排放量", "≥300吨"),
+    ("upper-bound-needed", "质", "供水管网漏损率", "不低于10%"),
+    ("upper-bound-needed", "时", "群众办事等待时间", "大于15分钟"),
+    ("upper-bound-needed", "社", "公共场所火灾发生率", "≥0.1%"),
+    ("cost-lower-bound", "本", "每公里养护成本", "≥5万元"),
+    ("cost-lower-bound", "本", "会议费", "≥95%"),
+    ("cost-lower-bound", "本", "设备采购单价", ">3000元"),
+    ("cost-lower-bound", "本", "人均体检费用", "≥300元"),
+    ("cost-lower-bound", "本", "项目总投资", "≥500万元"),
+    ("cost-lower-bound", "本", "控制在预算范围内", "≥90%"),
+    ("cost-lower-bound", "本", "三公经费支出", "≥95%"),
+    ("cost-lower-bound", "本", "经济成本控制", "≥95%"),
+    ("cost-lower-bound", "本", "课题经费", "不少于20万元"),
+    ("cost-lower-bound", "本", "人均公用经费", "≥1.2万元"),
+    ("cost-lower-bound", "本", "预算成本", "≥100%"),
+    ("cost-lower-bound", "本", "印刷成本", "≥1000元"),
+    ("cost-lower-bound", "本", "生均补助水平", "≥95%"),
+]
+
+
+@pytest.mark.parametrize(("rule", "category", "name", "value"), _WRONG)
+def test_a_bound_that_points_the_wrong_way(rule: str, category: str, name: str, value: str) -> None:
+    told = said("direction", "indicator", row(category, name, value))
+    assert [finding.name for finding in told.findings] == [rule]
+
+
+@pytest.mark.parametrize(
+    ("category", "name", "value"),
+    [
+        ("满", "群众投诉率", "≤1%"),
+        ("质", "投诉办结率", "≥95%"),
+        ("社", "刑事案件发案下降率", "≥5%"),
+        ("质", "不合格率", "≤2%"),
+        ("质", "未按期办结率", "≤1%"),
+        ("质", "未成年人保护热线接通率", "≥95%"),
+        ("时", "预警提前时间", "≥30分钟"),
+        ("本", "预算执行率", "≤100%"),
+        ("本", "政府采购节支率", "≥5%"),
+        ("本", "低保标准", "≥780元/人·月"),
+        ("质", "供水水压合格率", "≥96%且≤100%"),
+        ("质", "无故障运行率", "≥99%"),
+        ("质", "无人机巡检覆盖", "≥90%"),
+    ],
+)
+def test_a_bound_that_points_the_right_way(category: str, name: str, value: str) -> None:
+    assert said("direction", "indicator", row(category, name, value)).findings == ()
+
+
+def test_a_name_turned_round_flips_its_direction() -> None:
+    """不满意率 is less-is-better though it ends like 满意率."""
+    told = said("direction", "indicator", row("满", "群众不满意率", "≥5%"))
+    assert [finding.name for finding in told.findings] == ["upper-bound-needed"]
+
+
+def test_a_lost_value_is_not_checked() -> None:
+    outcome = said("lower-bound-needed", "indicator", row("质", "疫苗接种率", "?"))
+    assert outcome.findings == ()
+    assert len(outcome.not_checked) == 1
+
+
+def test_targets_of_the_narrative_count() -> None:
+    told = said("upper-bound-needed", "target", {"name": "委员缺席率", "value": "≥1%"})
+    assert [finding.args["name"] for finding in told.findings] == ["委员缺席率"]
