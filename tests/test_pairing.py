@@ -122,3 +122,9 @@ def test_one_name_twice_is_told_apart_by_the_targets() -> None:
 def test_targets_that_leave_a_doubt_tell_nothing_apart(values: tuple[str, str, str, str]) -> None:
     found = pairing(_of_one_name(*values))
     assert (found.pairs, found.ambiguous, found.contested) == ((), (0, 1), (0, 1))
+
+
+def test_the_projects_in_question_are_named() -> None:
+    found = pairing(document(["救灾补助", "河道清淤"], ["救灾补助", "河道清淤", "救灾补助"]))
+    assert (found.ambiguous, found.contested) == ((0,), (0, 2))
+    assert pairing(document(["河道清淤"], ["河道清淤"])).contested == ()

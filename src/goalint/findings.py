@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Mapping
 from dataclasses import dataclass
 from enum import StrEnum
+from typing import NamedTuple
 
 from goalint.tree.confidence import Confidence
 from goalint.tree.location import Location
@@ -26,8 +27,7 @@ class Severity(StrEnum):
 _RANK = {Severity.INFO: 0, Severity.WARNING: 1, Severity.ERROR: 2}
 
 
-@dataclass(frozen=True, slots=True)
-class Evidence:
+class Evidence(NamedTuple):
     """A text that a finding rests on, and where it stands.
 
     `path` only where that is another file; `field` names what the text is (a field of the rule language), if known.
@@ -49,16 +49,14 @@ class ProjectRef:
     index: int
 
 
-@dataclass(frozen=True, slots=True)
-class IndicatorRef:
+class IndicatorRef(NamedTuple):
     """The indicator that a finding belongs to."""
 
     level2: str
     name: str
 
 
-@dataclass(frozen=True, slots=True)
-class BasisRef:
+class BasisRef(NamedTuple):
     """A document that a rule rests on; a rule of practice has none."""
 
     document: str
@@ -93,8 +91,7 @@ class Finding:
     fingerprint: str
 
 
-@dataclass(frozen=True, slots=True)
-class NotChecked:
+class NotChecked(NamedTuple):
     """A rule that could not be applied because something was lost or could not be matched, and why."""
 
     rule: str
@@ -104,8 +101,7 @@ class NotChecked:
     location: Location
 
 
-@dataclass(frozen=True, slots=True)
-class PackRef:
+class PackRef(NamedTuple):
     """A rule pack of the run."""
 
     name: str
@@ -113,8 +109,7 @@ class PackRef:
     sha256: str
 
 
-@dataclass(frozen=True, slots=True)
-class FileSummary:
+class FileSummary(NamedTuple):
     """One file of the run: what was found in it; `readable` is False if nothing could be checked."""
 
     path: str

@@ -6,10 +6,6 @@ import random
 from dataclasses import replace
 
 import pytest
-
-from goalint.tree.confidence import Confidence
-from goalint.tree.document import Document
-from goalint.tree.text import State
 from tests.forms import (
     DEPARTMENT,
     DIALECTS,
@@ -26,6 +22,10 @@ from tests.forms import (
     rows_by_tab,
     said,
 )
+
+from goalint.tree.confidence import Confidence
+from goalint.tree.document import Document
+from goalint.tree.text import State
 
 CULVERT = replace(DREDGING, name="涵洞改造", code=code(9))
 PLAN = Plan((DREDGING, PUMPS))
@@ -95,7 +95,9 @@ def test_the_rest_of_a_cell_on_the_next_page_is_joined() -> None:
     assert said(parsed("\n".join([*lines[:at], first, second, *lines[at + 1 :]]))) == expected(PLAN)
 
 
-@pytest.mark.parametrize(("label", "cut"), [("一级指标", "绩效目标"), ("绩效目标", "资金支出计划"), ("预算规模及资金用途", "项目名称")])
+@pytest.mark.parametrize(
+    ("label", "cut"), [("一级指标", "绩效目标"), ("绩效目标", "资金支出计划"), ("预算规模及资金用途", "项目名称")]
+)
 @pytest.mark.parametrize("dialect", ["cells by line", "bars"])
 def test_a_document_that_ends_inside_a_form(dialect: str, label: str, cut: str) -> None:
     lines = DIALECTS[dialect](PLAN).split("\n")
@@ -146,7 +148,9 @@ def test_a_form_without_rows_has_no_indicators() -> None:
         assert said(document)[1] == expected(plan)[1]
 
 
-@pytest.mark.parametrize(("label", "lost"), [("一级指标", "三级指标"), ("绩效目标", "绩效目标"), ("资金支出计划", "资金支出计划")])
+@pytest.mark.parametrize(
+    ("label", "lost"), [("一级指标", "三级指标"), ("绩效目标", "绩效目标"), ("资金支出计划", "资金支出计划")]
+)
 def test_what_a_form_in_the_middle_lacks_is_noted(label: str, lost: str) -> None:
     lines = rows_by_tab(THREE).split("\n")
     start, end = _titles(lines)[1:3]
@@ -188,7 +192,9 @@ def test_a_printed_form_without_code_and_name_does_not_enlarge_another() -> None
     assert len(document.projects[0].indicators) <= 7
 
 
-@pytest.mark.xfail(strict=True, reason="a row that is short of its value is filled from the right, and its basis is read as the value")
+@pytest.mark.xfail(
+    strict=True, reason="a row that is short of its value is filled from the right, and its basis is read as the value"
+)
 def test_a_row_short_of_a_cell_is_not_read_with_high_confidence() -> None:
     document = parsed(rows_by_tab(PLAN).replace("\t≥98%", ""))
     row = document.projects[0].indicators[1]
@@ -239,7 +245,9 @@ def test_text_inside_a_form_that_belongs_to_no_field_is_noted() -> None:
     lines = rows_by_tab(PLAN).split("\n")
     at = next(index for index, line in enumerate(lines) if line.startswith("项目编码"))
     document = parsed("\n".join([*lines[: at + 1], "\t见附件说明", *lines[at + 1 :]]))
-    assert [(item.code, dict(item.args), item.project) for item in document.not_read] == [("text-unplaced", {"text": "见附件说明"}, 0)]
+    assert [(item.code, dict(item.args), item.project) for item in document.not_read] == [
+        ("text-unplaced", {"text": "见附件说明"}, 0)
+    ]
     assert said(document) == expected(PLAN)
 
 

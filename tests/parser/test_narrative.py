@@ -2,13 +2,14 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from decimal import Decimal
 
 import pytest
+from tests.forms import DREDGING, PUMPS, Plan, bars, cells_by_line, code, parsed, printed, rows_by_tab, wrap
 
 from goalint.tree.document import Document, Narrative
 from goalint.tree.text import State
-from tests.forms import DREDGING, PUMPS, Plan, bars, cells_by_line, parsed, printed, rows_by_tab, wrap
 
 PARAGRAPHS = """\
 第一部分
@@ -137,7 +138,10 @@ def _narrative(lines: list[str]) -> Narrative:
 
 
 def _targets(narrative: Narrative, item: int) -> list[tuple[str, str, str, str]]:
-    return [(target.category, target.name.text, target.value.text, target.description.text) for target in narrative.items[item].targets]
+    return [
+        (target.category, target.name.text, target.value.text, target.description.text)
+        for target in narrative.items[item].targets
+    ]
 
 
 @pytest.mark.parametrize("render", [rows_by_tab, cells_by_line, bars])
@@ -165,7 +169,11 @@ def test_items_in_paragraphs(render: object) -> None:
 
 def test_items_in_one_sentence() -> None:
     narrative = _narrative(ONE_SENTENCE)
-    assert [(item.number, item.name.text) for item in narrative.items] == [("一", "人员经费"), ("1", "河道清淤"), ("2", "防汛物资购置")]
+    assert [(item.number, item.name.text) for item in narrative.items] == [
+        ("一", "人员经费"),
+        ("1", "河道清淤"),
+        ("2", "防汛物资购置"),
+    ]
     assert [item.amount.yuan if item.amount else None for item in narrative.items] == [
         Decimal("5013844.46"), Decimal(600_000), Decimal(185_000),
     ]  # fmt: skip
@@ -198,7 +206,10 @@ def test_a_heading_that_lost_its_number_is_an_item() -> None:
         ("一", "河道清淤及养护"), (None, "购置防汛物资"), ("三", "节水宣传"),
     ]  # fmt: skip
     assert narrative.overall.text == "1、防洪方面：保障防洪安全。\n2、供水方面：保障供水。"
-    assert [(name, value) for _, name, value, _ in _targets(narrative, 0)] == [("全年清淤", "不少于12公里"), ("巡查", "不少于150人次")]
+    assert [(name, value) for _, name, value, _ in _targets(narrative, 0)] == [
+        ("全年清淤", "不少于12公里"),
+        ("巡查", "不少于150人次"),
+    ]
     assert [(name, value) for _, name, value, _ in _targets(narrative, 1)] == [("购置水泵", "≥10台")]
     assert narrative.safeguards[0].text == "一是加强领导。"
 
@@ -325,9 +336,31 @@ def test_chapters_without_items() -> None:
     [
         (["虚河县水利局2026年部门预算绩效文本"], 2026),
         (["2026年度部门整体绩效目标"], 2026),
-        (["落实2019年以来的各项部署，按照部门预算绩效管理要求，全面完成2019年部门预算绩效目标任务，并持续推进后续各项工作任务。"], 2025),
+        (
+            [
+                "落实2019年以来的各项部署，按照部门预算绩效管理要求，全面完成2019年部门预算绩效目标任务，并持续推进后续各项工作任务。"
+            ],
+            2025,
+        ),
         ([], 2025),
     ],
 )
 def test_the_fiscal_year(lines: list[str], year: int) -> None:
     assert _document(lines).fiscal_year == year
+
+
+def test_a_schedule_that_lacks_a_value_is_not_guessed() -> None:
+    lines = [line.replace("20%、60%、90%、100%", "20%、60%、90%") for line in PARAGRAPHS]
+    assert _narrative(lines).items[0].schedule == ()
+
+
+def test_a_name_that_is_all_in_brackets_is_a_name() -> None:
+    lines = [line.replace("清淤河道长度≥", "（清淤河道长度）≥") for line in PARAGRAPHS]
+    assert _targets(_narrative(lines), 0)[0][1:] == ("（清淤河道长度）", "≥12公里", "")
+
+
+def test_the_year_of_most_codes_is_that_of_the_document() -> None:
+    old = replace(DREDGING, code=code(7, 24))
+    for forms in ((old, DREDGING, PUMPS), (DREDGING, PUMPS, old)):
+        assert parsed(rows_by_tab(Plan(forms))).fiscal_year == 2025
+    assert parsed(rows_by_tab(Plan((old, replace(old, code=code(8, 24)), PUMPS)))).fiscal_year == 2024

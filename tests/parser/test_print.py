@@ -5,9 +5,9 @@ from __future__ import annotations
 from dataclasses import replace
 
 import pytest
+from tests.forms import DREDGING, PUMPS, Plan, Row, expected, lines_only, parsed, printed, said
 
 from goalint.tree.confidence import Confidence
-from tests.forms import DREDGING, PUMPS, Plan, Row, expected, lines_only, parsed, printed, said
 
 
 def test_print_with_page_numbers_and_a_repeated_header() -> None:
@@ -38,13 +38,18 @@ def test_one_basis_for_all_and_words_for_a_value() -> None:
 
 
 @pytest.mark.xfail(
-    strict=True, reason="two rows are read as one with high confidence: the price of a wrong cell is set off by the bonus of a frequent basis"
+    strict=True,
+    reason="two rows are read as one with high confidence: the price of a wrong cell is set off by the bonus of a frequent basis",
 )
 def test_words_for_a_value_and_another_basis_do_not_join_two_rows() -> None:
     rows = (*DREDGING.rows[:3], replace(DREDGING.rows[4], value="明显改善", basis="年度计划"), DREDGING.rows[6])
     plan = Plan((replace(DREDGING, rows=rows),))
     document = parsed(lines_only(plan))
-    read = {row for row, indicator in zip(said(document)[0]["rows"], document.projects[0].indicators, strict=True) if indicator.sure is not Confidence.LOW}
+    read = {
+        row
+        for row, indicator in zip(said(document)[0]["rows"], document.projects[0].indicators, strict=True)
+        if indicator.sure is not Confidence.LOW
+    }
     assert read <= set(expected(plan)[0]["rows"])
 
 

@@ -6,12 +6,12 @@ from dataclasses import replace
 from decimal import Decimal
 
 import pytest
+from tests.forms import DREDGING, PUMPS, Plan, code, parsed, rows_by_tab_spread
 
 from goalint.parser.labels import month_of
 from goalint.parser.schedule import percent_of
 from goalint.tree.document import Document
 from goalint.tree.text import State
-from tests.forms import DREDGING, PUMPS, Plan, code, parsed, rows_by_tab_spread
 
 FORMS = (DREDGING, PUMPS, replace(DREDGING, name="涵洞改造", code=code(9)))
 READ, EMPTY, LOST = State.READ, State.EMPTY, State.LOST
@@ -29,7 +29,7 @@ def _points(document: Document) -> list[tuple[int | None, str, State]]:
     return [(point.month, point.field.text, point.field.state) for point in document.projects[1].schedule]
 
 
-def _notes(document: Document) -> list[tuple[str, str]]:
+def _notes(document: Document) -> list[tuple[str, ...]]:
     assert all(item.project == 1 for item in document.not_read)
     return [(item.code, *item.args.values()) for item in document.not_read]
 
@@ -56,7 +56,7 @@ def test_a_lost_column_in_the_middle() -> None:
 def test_two_lost_columns() -> None:
     document = _with("3月底\t\t6月底\t\t", "\t30%\t\t60%\t\t")
     assert _points(document)[2:] == [(10, "", LOST), (12, "", LOST)]
-    assert [code for code, _ in _notes(document)] == ["schedule-column-lost", "schedule-column-lost"]
+    assert [code for code, *_ in _notes(document)] == ["schedule-column-lost", "schedule-column-lost"]
 
 
 def test_a_value_without_a_month_makes_the_open_points_lost_not_empty() -> None:
@@ -66,7 +66,9 @@ def test_a_value_without_a_month_makes_the_open_points_lost_not_empty() -> None:
     assert EMPTY not in [state for _, _, state in _points(document)]
 
 
-@pytest.mark.xfail(strict=True, reason="with values left over, those that fell under a month by chance are still read as its value")
+@pytest.mark.xfail(
+    strict=True, reason="with values left over, those that fell under a month by chance are still read as its value"
+)
 def test_values_that_do_not_follow_the_labels_are_not_read_as_theirs() -> None:
     document = _with("3月底\t\t6月底\t\t10月底\t", "\t30%\t60%\t90%\t100%")
     assert _notes(document)
@@ -91,7 +93,9 @@ def test_a_value_under_the_second_column_of_a_merged_month() -> None:
 
 
 def test_other_months_and_quarters() -> None:
-    lines = rows_by_tab_spread(Plan((DREDGING,))).replace("3月底\t\t6月底\t\t10月底\t\t12月底", "一季度\t\t二季度\t\t三季度\t\t四季度")
+    lines = rows_by_tab_spread(Plan((DREDGING,))).replace(
+        "3月底\t\t6月底\t\t10月底\t\t12月底", "一季度\t\t二季度\t\t三季度\t\t四季度"
+    )
     schedule = parsed(lines).projects[0].schedule
     assert [(point.month, point.percent) for point in schedule] == [
         (3, Decimal(20)), (6, Decimal(60)), (9, Decimal(90)), (12, Decimal(100)),
@@ -100,7 +104,17 @@ def test_other_months_and_quarters() -> None:
 
 @pytest.mark.parametrize(
     ("text", "percent"),
-    [("30%", "30"), ("30", "30"), ("70.00", "70"), ("30％", "30"), ("100百分比", "100"), ("", None), ("三成", None), ("30%-40%", None), ("/", None)],
+    [
+        ("30%", "30"),
+        ("30", "30"),
+        ("70.00", "70"),
+        ("30％", "30"),
+        ("100百分比", "100"),
+        ("", None),
+        ("三成", None),
+        ("30%-40%", None),
+        ("/", None),
+    ],
 )
 def test_percent(text: str, percent: str | None) -> None:
     assert percent_of(text) == (None if percent is None else Decimal(percent))

@@ -9,9 +9,9 @@ from goalint.tree.code import ALPHABET, CODE_LENGTH, Shape, check_character, pro
 from goalint.tree.passage import passage
 from goalint.tree.text import text_of
 
-_bodies = st.tuples(
-    st.integers(0, 9999), st.integers(0, 99), st.text(alphabet=ALPHABET, min_size=11, max_size=11)
-).map(lambda parts: f"13{parts[0]:04}{parts[1]:02}P{parts[2]}")
+_bodies = st.tuples(st.integers(0, 9999), st.integers(0, 99), st.text(alphabet=ALPHABET, min_size=11, max_size=11)).map(
+    lambda parts: f"13{parts[0]:04}{parts[1]:02}P{parts[2]}"
+)
 
 
 @given(_bodies)

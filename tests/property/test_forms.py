@@ -7,11 +7,11 @@ from dataclasses import replace
 import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
+from tests.forms import DIALECTS, GRIDS, MONTHS, Form, Plan, Row, Wording, code, expected, parsed, said
 
 from goalint.tree.confidence import Confidence
 from goalint.tree.document import Document
 from goalint.tree.text import State
-from tests.forms import DIALECTS, GRIDS, MONTHS, Form, Plan, Row, Wording, code, expected, parsed, said
 
 _LEVELS = {
     "产出指标": ("数量指标", "质量指标", "时效指标", "成本指标"),

@@ -6,13 +6,18 @@ import random
 
 from hypothesis import given, settings
 from hypothesis import strategies as st
-
-from goalint.pairing import pairing
 from tests.names import document
 
-_STEMS = "河道清淤 水库养护 防汛物资购置 农村饮水 节水宣传 八届三次会议 八届五次会议 第一批农机 第二批农机 2024年演练 2025年演练".split()
+from goalint.pairing import pairing
+
+_STEMS = (
+    "河道清淤 水库养护 防汛物资购置 农村饮水 节水宣传 八届三次会议 八届五次会议 第一批农机 第二批农机 2024年演练 2025年演练"
+).split()
 _names = st.builds(
-    "{}{}{}".format, st.sampled_from(["", "人大", "县政协", "“"]), st.sampled_from(_STEMS), st.sampled_from(["", "经费", "资金", "项目", "专项资金", "一期", "二期"])
+    "{}{}{}".format,
+    st.sampled_from(["", "人大", "县政协", "“"]),
+    st.sampled_from(_STEMS),
+    st.sampled_from(["", "经费", "资金", "项目", "专项资金", "一期", "二期"]),
 )
 
 

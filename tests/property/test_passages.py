@@ -54,7 +54,11 @@ def test_spans_taken_out_leave_the_rest_in_place(lines: list[str], data: st.Data
     assert [left.at(offset) for offset in range(len(kept))] == [whole.at(offset) for offset in kept]
 
 
-@given(st.lists(st.sampled_from(["甲", "≥5", "<b>", "</p>", "<br>", "&ge;", "$\\geq$", "[bookmark: x]", "**", "# ", " TC a \\f A", "乙"])))
+@given(
+    st.lists(
+        st.sampled_from(["甲", "≥5", "<b>", "</p>", "<br>", "&ge;", "$\\geq$", "[bookmark: x]", "**", "# ", " TC a \\f A", "乙"])
+    )
+)
 def test_cleaning_any_mixture_keeps_what_stays_in_place(parts: list[str]) -> None:
     text = "".join(parts)
     for part in (clean(passage(text, Location(1, 1))), unmarked(clean(passage(text, Location(1, 1))))):

@@ -77,7 +77,13 @@ def test_known_signatures_are_named(data: bytes, looks: str) -> None:
 
 @pytest.mark.parametrize(
     "data",
-    [b"\x1f\x8b\x08\x00\x00abc", TEXT.encode() + b"\x00" + TEXT.encode(), b"\x00\x01\x02\x03\x04", TEXT.encode("utf-32"), b"abc\x08def"],
+    [
+        b"\x1f\x8b\x08\x00\x00abc",
+        TEXT.encode() + b"\x00" + TEXT.encode(),
+        b"\x00\x01\x02\x03\x04",
+        TEXT.encode("utf-32"),
+        b"abc\x08def",
+    ],
 )
 def test_control_characters_and_nuls_are_binary(data: bytes) -> None:
     with pytest.raises(UnreadableError) as caught:
@@ -112,3 +118,10 @@ def test_every_reason_has_two_texts() -> None:
     for chinese, english in REASONS.values():
         assert not chinese.isascii()
         assert english.replace("“", "").replace("”", "").isascii()
+
+
+def test_text_with_too_many_broken_bytes_is_refused() -> None:
+    data = b"".join(part + b"\xff\xff" for part in (character.encode("utf-8") for character in TEXT[:60]))
+    with pytest.raises(UnreadableError) as caught:
+        decode(data * 4)
+    assert caught.value.reason == "encoding"

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import pytest
+from tests.deadline import within
 
 from goalint.readers import SUFFIXES, reader_for
 from goalint.readers.blocks import Blocks, Line, Table, UnreadableError
@@ -84,6 +85,13 @@ def test_lines_end_at_line_feeds_and_returns_only() -> None:
     assert [part.location.line for part in _passages(_read(text))] == [1, 2]
 
 
+@pytest.mark.parametrize("blank", ["\t\t\t", " \t", "\t"])
+def test_a_row_of_blank_cells_ends(blank: str) -> None:
+    with within(0.5):
+        tables = _tables(f"甲\t乙\t丙\t丁\n{blank}\n戊\t己\t庚\t辛\n壬\t癸\t子\t丑\n\t寅\t卯\t\n")
+    assert [row for table in tables for row in table if any(row)][:2] == [["甲", "乙", "丙", "丁"], ["戊", "己", "庚", "辛"]]
+
+
 def test_bars_without_a_rule_are_print() -> None:
     assert _tables("| 甲 | 乙 |\n| 丙 | 丁 |\n") == []
 
@@ -92,7 +100,9 @@ def test_bars_that_begin_with_a_blank_cell() -> None:
     assert _tables("|  | 甲 | 乙 |\n|---|:--:|--:|\n|  |  | 丙 |\n") == [[["", "甲", "乙"], ["", "", "丙"]]]
 
 
-@pytest.mark.xfail(strict=True, reason="blank cells at the ends are stripped together with the outer bars when they hold no space")
+@pytest.mark.xfail(
+    strict=True, reason="blank cells at the ends are stripped together with the outer bars when they hold no space"
+)
 def test_bars_without_spaces_keep_blank_cells() -> None:
     assert _tables("|甲|乙|丙|\n|---|---|---|\n||丁||\n") == [[["甲", "乙", "丙"], ["", "丁", ""]]]
 

@@ -6,10 +6,10 @@ from decimal import Decimal
 
 import pytest
 
+from goalint.tree.location import NOWHERE
 from goalint.tree.money import amounts_in, money
 from goalint.tree.passage import passage
 from goalint.tree.text import absent, lost, text_of
-from goalint.tree.location import NOWHERE
 
 
 def _bug(*values: object, reason: str) -> object:
@@ -50,7 +50,17 @@ def test_amounts(text: str, unit: str, yuan: str) -> None:
 
 @pytest.mark.parametrize(
     ("text", "unit"),
-    [("", "万元"), ("/", "万元"), ("无", "万元"), ("3.00", ""), ("3.00", "美元"), ("1,32", "元"), ("3万人", "元"), ("约3", "元"), ("-", "元")],
+    [
+        ("", "万元"),
+        ("/", "万元"),
+        ("无", "万元"),
+        ("3.00", ""),
+        ("3.00", "美元"),
+        ("1,32", "元"),
+        ("3万人", "元"),
+        ("约3", "元"),
+        ("-", "元"),
+    ],
 )
 def test_no_amount(text: str, unit: str) -> None:
     assert money(text_of(passage(text)), unit).yuan is None

@@ -44,7 +44,15 @@ def test_what_is_no_number(text: str) -> None:
 
 @pytest.mark.parametrize(
     ("text", "whole"),
-    [("1,322.00", True), ("1322", True), ("12,345,678.9", True), ("1,32", False), ("1,3222", False), ("1" * 20, True), ("1" * 21, False)],
+    [
+        ("1,322.00", True),
+        ("1322", True),
+        ("12,345,678.9", True),
+        ("1,32", False),
+        ("1,3222", False),
+        ("1" * 20, True),
+        ("1" * 21, False),
+    ],
 )
 def test_the_shape_of_digits(text: str, whole: bool) -> None:
     assert bool(re.fullmatch(DIGITS, text)) is whole

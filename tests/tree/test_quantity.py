@@ -24,7 +24,8 @@ _AT_LEAST = (
     " 达到≥ 为≥ 指标值≥ 应不低于 须≥ ≥: ≥＝"
 ).split()
 _AT_MOST = (
-    "≤ ⩽ ≦ <= =< ＜＝ ＜= <＝ 〈= 〈＝ \\leq \\le \\leqslant 不超过 不高于 不大于 不多于 不超 小于等于 小于或等于 至多 最多 控制在 不得超过 不得高于 不得大于 不能超过"
+    "≤ ⩽ ≦ <= =< ＜＝ ＜= <＝ 〈= 〈＝ \\leq \\le \\leqslant 不超过 不高于 不大于 不多于 不超 小于等于 小于或等于"
+    " 至多 最多 控制在 不得超过 不得高于 不得大于 不能超过"
 ).split()
 _MORE = "> ＞ 〉 \\gt 大于 超过 高于 多于".split()
 _LESS = "< ＜ 〈 \\lt 小于 低于 少于 不足".split()
@@ -159,7 +160,15 @@ _FORMS: list[object] = [
     ("≥-5%", "≥", "-5", None, "%", RATIO),
     ("-5%", None, "-5", None, "%", RATIO),
     ("≥80%且≤90%", "≥", "80", "90", "%", RATIO),
-    _bug("≥2000.5", "≥", "2000.5", None, None, COUNT, reason="a compared decimal without a unit that begins with 19 or 20 is a date"),
+    _bug(
+        "≥2000.5",
+        "≥",
+        "2000.5",
+        None,
+        None,
+        COUNT,
+        reason="a compared decimal without a unit that begins with 19 or 20 is a date",
+    ),
     _bug("百分之三点五", None, "3.5", None, "%", RATIO, reason="a decimal in Chinese numerals loses its fraction"),
     _bug("≥2万5千元", "≥", "25000", None, "元", MONEY, reason="two steps of one number are called garbled"),
     ("3百人", None, "300", None, "人", COUNT),
@@ -247,7 +256,7 @@ def test_nothing_is_none(text: str) -> None:
     "text",
     [
         *["≥952024年年底完成", "≥95% 2024年年底完成", "≥95%≥90%", "≥5次10", "≥1.2.3%", "≥80次≥90次", "≤80%且≥90%"],
-        _bug("95%100", reason="the braces of a repetition inside an f-string became a tuple, so the pattern never matches"),
+        "95%100",
     ],
 )
 def test_two_values_run_together_are_garbled(text: str) -> None:
@@ -256,7 +265,13 @@ def test_two_values_run_together_are_garbled(text: str) -> None:
 
 @pytest.mark.parametrize(
     ("text", "unit", "tail"),
-    [("≥95%百分比", "%", "百分比"), ("≥5次次数", "次", "次数"), ("≥5台台", "台", "台"), ("≥95%", "%", ""), ("3天完成", "天", "完成")],
+    [
+        ("≥95%百分比", "%", "百分比"),
+        ("≥5次次数", "次", "次数"),
+        ("≥5台台", "台", "台"),
+        ("≥95%", "%", ""),
+        ("3天完成", "天", "完成"),
+    ],
 )
 def test_a_doubled_unit_is_kept_as_tail(text: str, unit: str, tail: str) -> None:
     reading = read_quantity(text)
@@ -265,7 +280,15 @@ def test_a_doubled_unit_is_kept_as_tail(text: str, unit: str, tail: str) -> None
 
 @pytest.mark.parametrize(
     ("text", "around"),
-    [("≥95%", 0), ("3-5次", 0), ("约10天", 0), ("合格率≥95%", 3), ("每月≥3次", 2), ("2024年底前完成", 0), ("工作于2024年底前完成", 3)],
+    [
+        ("≥95%", 0),
+        ("3-5次", 0),
+        ("约10天", 0),
+        ("合格率≥95%", 3),
+        ("每月≥3次", 2),
+        ("2024年底前完成", 0),
+        ("工作于2024年底前完成", 3),
+    ],
 )
 def test_around_counts_what_is_not_the_quantity(text: str, around: int) -> None:
     assert read_quantity(text).around == around
@@ -340,6 +363,5 @@ def test_plain_numbers(text: str, number: str | None) -> None:
     assert plain_number(text) == (None if number is None else Decimal(number))
 
 
-@pytest.mark.xfail(strict=True, raises=ValueError, reason="4301 Chinese digits in a row raise ValueError out of int()")
 def test_a_long_chinese_numeral_does_not_raise() -> None:
     assert read_quantity("一" * 5000 + "次").kind is Kind.TEXT

@@ -21,7 +21,16 @@ def test_a_compared_number_with_any_unit_is_read_back(unit: str) -> None:
 
 @pytest.mark.parametrize(
     ("text", "unit"),
-    [("人次/年增长", "人次/年"), ("人次", "人次"), ("人", "人"), ("万元", "万元"), ("万人", "万"), ("kwh", "kWh"), ("的", None), ("", None)],
+    [
+        ("人次/年增长", "人次/年"),
+        ("人次", "人次"),
+        ("人", "人"),
+        ("万元", "万元"),
+        ("万人", "万"),
+        ("kwh", "kWh"),
+        ("的", None),
+        ("", None),
+    ],
 )
 def test_the_longest_unit_wins(text: str, unit: str | None) -> None:
     assert unit_at(text, 0) == unit
@@ -35,7 +44,14 @@ def test_a_unit_is_sought_at_the_position_only() -> None:
 
 @pytest.mark.parametrize(
     ("unit", "kind"),
-    [("次", Kind.COUNT), ("%", Kind.RATIO), ("万元", Kind.MONEY), ("工作日", Kind.DURATION), ("㎡", Kind.COUNT), ("次数", Kind.COUNT)],
+    [
+        ("次", Kind.COUNT),
+        ("%", Kind.RATIO),
+        ("万元", Kind.MONEY),
+        ("工作日", Kind.DURATION),
+        ("㎡", Kind.COUNT),
+        ("次数", Kind.COUNT),
+    ],
 )
 def test_kinds(unit: str, kind: Kind) -> None:
     assert UNITS[unit] is kind

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from goalint.tree.width import columns, is_cjk, key, narrow, tight
+from goalint.tree.width import columns, is_cjk, key, narrow
 
 
 @pytest.mark.parametrize(
@@ -29,27 +29,13 @@ def test_key_drops_white_space_and_case() -> None:
     assert key("ＫＷ") == key("kw")
 
 
-@pytest.mark.parametrize(
-    ("text", "result"),
-    [
-        ("资金 用途", "资金用途"),
-        ("共 5 个", "共5个"),
-        ("a b", "a b"),
-        ("项目（ a b ）", "项目（a b）"),
-        ("“家”“ 站”", "“家”“站”"),
-        ("甲　乙", "甲乙"),
-        ("甲\n乙", "甲\n乙"),
-    ],
-)
-def test_tight(text: str, result: str) -> None:
-    assert tight(text) == result
-
-
 @pytest.mark.parametrize(("text", "width"), [("", 0), ("abc", 3), ("资金", 4), ("≥5次", 5), ("（a）", 5)])
 def test_columns(text: str, width: int) -> None:
     assert columns(text) == width
 
 
-@pytest.mark.parametrize(("character", "result"), [("资", True), ("，", True), ("“", True), ("a", False), ("5", False), ("%", False)])
+@pytest.mark.parametrize(
+    ("character", "result"), [("资", True), ("，", True), ("“", True), ("a", False), ("5", False), ("%", False)]
+)
 def test_is_cjk(character: str, result: bool) -> None:
     assert is_cjk(character) is result

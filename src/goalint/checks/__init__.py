@@ -1,64 +1,51 @@
-"""Checks in Python, for what an expression cannot say. Each module registers its own; rules name them with `check:`."""
+"""Checks in Python, for what an expression cannot say; rules name them with `check:`.
+
+The table says which module holds a check; a module is imported when a rule that is in force needs it.
+"""
 
 from __future__ import annotations
 
-from goalint.checks import (
-    basis,
-    batch_rows,
-    batches,
-    codes,
-    copies,
-    counts,
-    figures,
-    goals,
-    levels,
-    names,
-    numbering,
-    ordinals,
-    punctuation,
-    references,
-    rows,
-    schedules,
-    structure,
-    targets,
-    totals,
-    units,
-    values,
-    wording,
-    years,
-)
-from goalint.checks.category import CATEGORY_FIT
-from goalint.checks.narrative import NARRATIVE_AMOUNT, NARRATIVE_SCHEDULE
-from goalint.checks.reading import UNREAD
-from goalint.checks.repeats import REPEATED_CODE
-from goalint.checks.stated import STATED_AMOUNTS
-from goalint.rules.check import AnyCheck
+from goalint.rules.check import CheckTable
 
-_MODULES = (
-    basis,
-    batch_rows,
-    batches,
-    codes,
-    copies,
-    counts,
-    figures,
-    goals,
-    levels,
-    names,
-    numbering,
-    ordinals,
-    punctuation,
-    references,
-    rows,
-    schedules,
-    structure,
-    targets,
-    units,
-    values,
-    totals,
-    wording,
-    years,
+REGISTRY = CheckTable(
+    __name__,
+    {
+        "basis": ("blank-basis", "one-basis", "own-name-basis", "vague-basis"),
+        "batch_rows": ("rows-at-odds", "rows-copied-elsewhere"),
+        "batches": ("department-renamed", "same-project-elsewhere", "shared-paragraphs"),
+        "category": ("category-fit",),
+        "codes": ("code-region", "code-root", "code-year"),
+        "copies": ("copied-rows", "repeated-items", "row-everywhere", "same-project-name"),
+        "counts": ("narrative-counts",),
+        "figures": ("goal-figures", "goal-sum"),
+        "goals": ("goal-restates-name",),
+        "levels": ("missing-first", "missing-second", "mixed-levels", "unknown-level", "wrong-parent"),
+        "names": ("narrative-names", "narrative-order", "unpaired-names"),
+        "narrative": ("narrative-amount", "narrative-schedule"),
+        "numbering": ("heading-gap", "heading-repeat", "mixed-numbering", "point-gap"),
+        "ordinals": ("ordinal-ranges",),
+        "punctuation": ("half-width-mark", "loose-space", "unbalanced-mark", "unfinished"),
+        "reading": ("unread",),
+        "references": ("number-brackets", "old-document", "other-office", "stale-phrase"),
+        "repeats": ("repeated-code",),
+        "rows": ("cut-name", "name-is-category", "placeholder", "repeated-description", "repeated-indicator"),
+        "schedules": ("event-before-money", "schedule-range", "schedule-uniform"),
+        "stated": ("stated-amounts",),
+        "structure": (
+            "blank-field",
+            "caption-differs",
+            "draft-mark",
+            "empty-purpose",
+            "expected-benefit",
+            "missing-part",
+            "purpose-without-amount",
+            "title-mismatch",
+        ),
+        "targets": ("narrative-target-words", "narrative-targets", "narrative-targets-absent"),
+        "totals": ("mixed-units", "stated-total"),
+        "units": ("unit-fit",),
+        "values": ("blank-value", "lone-ceiling", "one-value", "target-in-name", "typed-signs"),
+        "wording": ("repeated-word", "stray-latin", "template-remnant", "wrong-word"),
+        "years": ("stale-year", "year-unclear"),
+    },
 )
-_SPECS: tuple[AnyCheck, ...] = (CATEGORY_FIT, NARRATIVE_AMOUNT, NARRATIVE_SCHEDULE, REPEATED_CODE, STATED_AMOUNTS, UNREAD)
-_ALL = (*_SPECS, *(spec for module in _MODULES for spec in module.SPECS))
-REGISTRY: dict[str, AnyCheck] = {spec.name: spec for spec in _ALL}

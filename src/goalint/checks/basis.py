@@ -35,7 +35,7 @@ def BLANK_BASIS(scope: Scope, _: object) -> Iterator[Hit | Unchecked]:  # noqa: 
         yield Unchecked("有的依据没有读到", "some bases were not read", lost.location)
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True)
 class Vague:
     """`phrases` are whole cells that name no document, standard or figure that could be looked up."""
 

@@ -18,7 +18,7 @@ _MIN_NAME = 5  # characters; a shorter name may mean something else in every dep
 _SIGNS = {"≥": "≥", ">": "≥", "≤": "≤", "<": "≤"}
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True)
 class Copied:
     """`shared` are names of rows that belong into every table; `percent` of the rows must be the same."""
 
@@ -76,7 +76,7 @@ class _Place(NamedTuple):
     row: Indicator
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True)
 class Odd:
     """How many departments must write it one way, and how many times as many as the other way."""
 

@@ -20,7 +20,7 @@ _MIN_TEXT = 30  # characters: a shorter paragraph may be anybody's
 _NAMED = 5  # departments named in a message
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True)
 class Ordinary:
     """`common` are names of projects that every department has."""
 

@@ -6,7 +6,7 @@ import re
 from collections.abc import Iterator
 from dataclasses import dataclass
 
-from goalint.rules.check import ClassifierName, Hit, check, evidence_of
+from goalint.rules.check import AnyCheck, ClassifierName, Hit, check, evidence_of
 from goalint.rules.lexicon import Classifier
 from goalint.rules.scope import Scope
 from goalint.tree.document import Indicator
@@ -33,7 +33,7 @@ _TOLD_BY_VALUE = {
 _SAME_HEAD = {"经济成本指标": "成本指标"}
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True)
 class CategoryFit:
     """`words` tells what shows at least something of a category; `marks` what belongs to one beyond doubt.
 
@@ -117,3 +117,6 @@ def _classes(classifier: Classifier, text: str) -> list[str]:
     """The classes of all that stands in the text, from left to right."""
     found = sorted(classifier.matches(text), key=lambda hit: hit[1].start)
     return list(dict.fromkeys(name for name, _ in found))
+
+
+SPECS: tuple[AnyCheck, ...] = (CATEGORY_FIT,)

@@ -52,7 +52,7 @@ def REPEATED_ITEMS(scope: Scope, _: object) -> Iterator[Hit]:  # noqa: N802 - it
             )
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True)
 class Common:
     """`shared` are names of rows that belong into every table: satisfaction, ceilings. `least` projects, `share` of all."""
 

@@ -79,7 +79,7 @@ def _numbers(name: str) -> dict[str, dict[str, str]]:
     return out
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True)
 class Unpaired:
     """`running` are names of items that never have a table: pay and office costs. `side` is item or project."""
 

@@ -6,7 +6,7 @@ from collections.abc import Callable, Iterator
 from decimal import Decimal
 
 from goalint.pairing import Pair
-from goalint.rules.check import Hit, Unchecked, check, evidence_of
+from goalint.rules.check import AnyCheck, Hit, Unchecked, check, evidence_of
 from goalint.rules.scope import Scope
 from goalint.tree.document import Item
 from goalint.tree.text import State
@@ -97,3 +97,6 @@ def _ambiguous(scope: Scope, says: Callable[[Item], bool]) -> Iterator[Unchecked
 
 def _percent(value: Decimal) -> str:
     return f"{value.normalize():f}%"
+
+
+SPECS: tuple[AnyCheck, ...] = (NARRATIVE_AMOUNT, NARRATIVE_SCHEDULE)

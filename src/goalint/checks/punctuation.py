@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 from dataclasses import dataclass
+from functools import cache
 
 from goalint.checks.prose import BASIS, NARRATIVE, Place, clause, hit, places
 from goalint.findings import Evidence
@@ -18,15 +19,24 @@ _MARK = re.compile("[" + re.escape("".join((*_PAIRS, *_OPENING))) + "]")
 _LIST_NUMBER = re.compile(r"(?:^|[^\w（(])(?:\d{1,2}|[一二三四五六七八九十]{1,2}|[a-zA-Z])$")
 _PARAGRAPHS_ON = 3
 _CJK = r"\u4e00-\u9fff”）》】"
-_HALF = re.compile(rf"(?<=[{_CJK}])[,;:?!](?=[\u4e00-\u9fff“（《]|$)|(?<=[{_CJK}])\.(?=[\u4e00-\u9fff“（《]|$)")
-_SPACE = re.compile(
-    r"(?<!^\d、)(?<!^\d\d、)(?<=[\u4e00-\u9fff“”、，。；：）》])[ \t\u3000\xa0]+(?=[\u4e00-\u9fff“”、，。；：（《])"
-)
 _SENTENCE = re.compile(r"[，。；,;.]")
 _SHOWN = 20
 _TAIL = 8
 
 _Open = tuple[int, Place, int, str]
+
+
+# Made when first used: both belong to rules that most runs leave out, and take long to compile.
+@cache
+def _half_width() -> re.Pattern[str]:
+    return re.compile(rf"(?<=[{_CJK}])[,;:?!](?=[\u4e00-\u9fff“（《]|$)|(?<=[{_CJK}])\.(?=[\u4e00-\u9fff“（《]|$)")
+
+
+@cache
+def _loose_space() -> re.Pattern[str]:
+    return re.compile(
+        r"(?<!^\d、)(?<!^\d\d、)(?<=[\u4e00-\u9fff“”、，。；：）》])[ \t\u3000\xa0]+(?=[\u4e00-\u9fff“”、，。；：（《])"
+    )
 
 
 @check("unbalanced-mark", given={"document"}, placeholders={"mark"})
@@ -73,10 +83,12 @@ def _balance(number: int, place: Place) -> tuple[list[_Open], list[_Open]]:
 @check("half-width-mark", given={"document"}, placeholders={"mark", "count"})
 def HALF_WIDTH_MARK(scope: Scope, _: object) -> Iterator[Hit]:  # noqa: N802 - it becomes a constant of the registry
     """Half-width marks in Chinese text: one finding that shows all of them."""
-    yield from _together([(place, match) for place in places(scope.document) for match in _HALF.finditer(place.text.text)])
+    yield from _together(
+        [(place, match) for place in places(scope.document) for match in _half_width().finditer(place.text.text)]
+    )
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True)
 class Loose:
     """`most`: more spaces than this are the conversion's doing."""
 
@@ -90,7 +102,7 @@ def LOOSE_SPACE(scope: Scope, params: Loose) -> Iterator[Hit]:  # noqa: N802 - i
         (place, match)
         for place in places(scope.document)
         if place.part == NARRATIVE and _SENTENCE.search(place.text.text)  # 第一部分 总体目标: headings keep their parts apart
-        for match in _SPACE.finditer(place.text.text)
+        for match in _loose_space().finditer(place.text.text)
     ]
     if len(found) <= params.most:
         yield from _together(found)
@@ -112,7 +124,7 @@ def _together(found: list[tuple[Place, re.Match[str]]]) -> Iterator[Hit]:
     )
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True)
 class Unfinished:
     """`ends` are words and marks with which no sentence ends."""
 

@@ -6,12 +6,12 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 
 from goalint.findings import Evidence
-from goalint.rules.check import Hit, check
+from goalint.rules.check import AnyCheck, Hit, check
 from goalint.rules.scope import Scope
 from goalint.tree.document import NotRead
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True)
 class Unread:
     """`codes` are the reasons (keys of `goalint.tree.document.WHY`) that the rule speaks of."""
 
@@ -36,3 +36,6 @@ def UNREAD(scope: Scope, params: Unread) -> Iterator[Hit]:  # noqa: N802 - it be
             evidence=tuple(Evidence("", entry.location) for entry in entries),
             project_index=project,
         )
+
+
+SPECS: tuple[AnyCheck, ...] = (UNREAD,)

@@ -16,7 +16,7 @@ _TITLE = re.compile(r"《[^《》\n]{1,80}》")
 _OFFICE = re.compile(r"(?:选举|任免|罢免|补选|任命)[^。；，\n]{0,60}?(省长|自治区主席)")
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True)
 class Phrases:
     """`phrases`: the name of a class is the last budget year for which its terms were of the day."""
 

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from goalint.rules.check import Hit, check, evidence_of
+from goalint.rules.check import AnyCheck, Hit, check, evidence_of
 from goalint.rules.scope import Scope
 from goalint.tree.document import Project
 
@@ -36,3 +36,6 @@ def REPEATED_CODE(scope: Scope, _: object) -> Iterator[Hit]:  # noqa: N802 - it 
                 document=number,
                 project_index=index,
             )
+
+
+SPECS: tuple[AnyCheck, ...] = (REPEATED_CODE,)

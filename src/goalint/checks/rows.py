@@ -94,7 +94,7 @@ def NAME_IS_CATEGORY(scope: Scope, _: object) -> Iterator[Hit]:  # noqa: N802 - 
             return
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True)
 class Placeholder:
     """`words` ask the drafter to fill in something, `fillers` fill a whole cell with nothing.
 
@@ -144,7 +144,7 @@ def _left_in(text: str, words: Lexicon) -> str | None:
     return text[start:end]
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True)
 class CutName:
     """`measure` tells what a name measures."""
 

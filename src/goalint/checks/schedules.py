@@ -39,7 +39,7 @@ def _is_wrong(point: SchedulePoint) -> bool:
     return point.percent is None or not 0 <= point.percent <= 100
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True)
 class Uniform:
     """`projects`: from so many forms on the same schedule everywhere is no accident."""
 
@@ -64,7 +64,7 @@ def SCHEDULE_UNIFORM(scope: Scope, params: Uniform) -> Iterator[Hit]:  # noqa: N
     )
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True)
 class Lag:
     """`share`: money for an event is late if less than this share, in percent, is planned by the point after it."""
 

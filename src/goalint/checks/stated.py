@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 from decimal import Decimal
 
-from goalint.rules.check import Hit, Unchecked, check, evidence_of
+from goalint.rules.check import AnyCheck, Hit, Unchecked, check, evidence_of
 from goalint.rules.scope import Scope
 from goalint.tree.money import Money
 from goalint.tree.text import State
@@ -36,3 +36,6 @@ def STATED_AMOUNTS(scope: Scope, _: object) -> Iterator[Hit | Unchecked]:  # noq
                 evidence_of(table.field, field=f"budget.{stated.of}"),
             ),
         )
+
+
+SPECS: tuple[AnyCheck, ...] = (STATED_AMOUNTS,)

@@ -25,7 +25,7 @@ _MOST_LEFT = 2
 _LONGEST_TITLE = 60
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True)
 class Parts:
     """`parts` has a class for each part of the narrative, with the headings that it goes by."""
 
@@ -108,7 +108,7 @@ def CAPTION_DIFFERS(scope: Scope, _: object) -> Iterator[Hit]:  # noqa: N802 - i
             )
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True)
 class Draft:
     """`words` mark a draft when they close a title in brackets or stand alone."""
 
@@ -167,7 +167,7 @@ def _states_nothing(project: Project) -> bool:
     return project.budget.purpose.state is State.READ and not project.budget.stated
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True)
 class Expected:
     """`kinds` maps words of a project's name to the benefit that such projects have."""
 

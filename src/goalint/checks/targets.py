@@ -21,7 +21,7 @@ _DIFFERENT = frozenset((Agreement.NUMBER, Agreement.UNIT, Agreement.DIRECTION, A
 _PLACEHOLDERS = {"item", "target", "stated", "indicator", "table"}
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True)
 class Alike:
     """`like` compares the targets that only resemble a row; without it, those that are one and the same."""
 

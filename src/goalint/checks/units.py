@@ -15,7 +15,7 @@ from goalint.tree.width import key
 _COMPARED = frozenset((Kind.COUNT, Kind.MONEY, Kind.DURATION))
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True)
 class UnitFit:
     """`things` tells what a name counts; `misfits`, by the same classes, which units cannot count it.
 

@@ -23,7 +23,7 @@ _PERCENT = frozenset(("%", "百分比", "百分率"))
 _TYPED = re.compile(r"[<>]\s*＝|[＜＞]\s*=|[〈〉]\s*[=＝]")
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True)
 class OneValue:
     """The value has to be that of more than `share` of the document's indicators, and of `least` of them."""
 
@@ -93,7 +93,7 @@ def TARGET_IN_NAME(scope: Scope, _: object) -> Iterator[Hit]:  # noqa: N802 - it
             return
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True)
 class LoneCeiling:
     """`categories` hold the cost indicators; `ceilings` are names that say no more than that the budget is kept."""
 

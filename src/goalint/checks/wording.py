@@ -27,7 +27,7 @@ _BOLD = re.compile(r"\*\*[^*\n]+\*\*")
 _CHINESE = re.compile(r"[\u4e00-\u9fff]")
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True)
 class Doubling:
     """What may stand twice: `reduplications` as they are, `compounds` and words with `tails` that begin with what stands before.
 
@@ -83,7 +83,7 @@ def _paired(text: str, start: int, end: int) -> bool:
     return any(len(two) == 2 and two[0] == two[1] for two in (before, after))
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True)
 class Confusables:
     """`words` has the right word as the name of a class and the wrong ones as its terms."""
 
@@ -118,7 +118,7 @@ def STRAY_LATIN(scope: Scope, _: object) -> Iterator[Hit]:  # noqa: N802 - it be
                 yield hit(place, start, end, {"text": text[start:end]})
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True)
 class Remnants:
     """`words` are those that only a template says."""
 

@@ -36,7 +36,7 @@ _HEADING_LENGTH = 40
 _CLAUSE = 60
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True)
 class StaleYear:
     """`excusing` are words that, in the clause after a year, make it no reliance on it: funds, arrears, policies, comparisons."""
 

@@ -8,8 +8,8 @@ from goalint.tree.passage import Passage, without
 
 _DEBRIS = re.compile(
     r"\[bookmark:[^\]\n]{0,80}\]"
-    r"|\s+TC\s[^\n]{1,200}?\\f\s*\w(?:\s*\\l\s*\d)?\s*"
-    r'|\s*(?:HYPERLINK|PAGEREF|TOC|REF)\s+(?:\\[a-z]\s*)*(?:"[^"\n]{0,80}"|_Toc\w{1,30})(?:\s*\\[a-z](?:\s*"[^"\n]{0,40}")?)*\s*'
+    r"|\s{1,9}TC\s[^\n]{1,200}?\\f\s*\w(?:\s*\\l\s*\d)?\s*"
+    r'|\s{0,9}(?:HYPERLINK|PAGEREF|TOC|REF)\s+(?:\\[a-z]\s*)*(?:"[^"\n]{0,80}"|_Toc\w{1,30})(?:\s*\\[a-z](?:\s*"[^"\n]{0,40}")?)*\s*'
     r"|</?(?:p|br|div|span|b|i|u|strong|em|font|sup|sub|center)(?:\s[^<>\n]{0,200})?/?>"
     r"|&(?:nbsp|amp|lt|gt|quot|ge|le|#160|#8805|#8804);"
     r"|\$[^$\n]{1,120}\$"

@@ -17,7 +17,7 @@ from goalint.tree.location import Location
 from goalint.tree.passage import Passage, joined, passage
 
 MAX_LINE = 200_000
-_LEADER = re.compile(r"[.·…]{3,}\s*\t?\s*\d{1,4}\s*$")
+_LEADER = re.compile(r"[.·…]{3}\s{0,9}\d{1,4}\s{0,9}$")
 _RULE = re.compile(r"\s*\|?(?:\s*:?-{2,}:?\s*\|)+\s*(?::?-{2,}:?)?\s*$")
 _RULER = re.compile(r"[\s+|]*[-=_─━═]{8}[-=_─━═+|\s]*$")
 _BAR = re.compile(r"(?<!\\)\|")
@@ -111,7 +111,7 @@ def _cells_by_line(lines: list[Passage], at: int) -> tuple[tuple[tuple[Passage, 
 
 def _rows_by_tab(lines: list[Passage], at: int) -> tuple[tuple[tuple[Passage, ...], ...], int]:
     rows = []
-    while at < len(lines) and "\t" in lines[at].text and lines[at].text.strip():
+    while at < len(lines) and "\t" in lines[at].text:  # a row of blank cells is a row: a schedule that was not filled in
         rows.append(tuple(_cell([cell]) for cell in _split(lines[at], "\t")))
         at += 1
     return tuple(rows), at

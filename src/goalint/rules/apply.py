@@ -27,7 +27,7 @@ _NO_HIT = Hit()
 class Program:
     """One rule, ready for the nodes of one kind."""
 
-    __slots__ = ("_expect", "_fields", "_mentioned", "_params", "_when", "kind", "rule")
+    __slots__ = ("_expect", "_fields", "_mentioned", "_params", "_spec", "_when", "kind", "rule")
 
     def __init__(self, rule: Rule, kind: str, shelf: Shelf) -> None:
         self.rule = rule
@@ -37,7 +37,8 @@ class Program:
         self._mentioned: list[str] = tree["fields"]
         self._when: Callable[[Scope], Value] | None = closure(tree["when"], kind, shelf) if tree["when"] else None
         self._expect: Callable[[Scope], Value] | None = closure(tree["expect"], kind, shelf) if tree["expect"] else None
-        self._params: Any = rule.spec.params(**rule.params) if rule.spec is not None else None
+        self._spec = rule.spec
+        self._params: Any = self._spec.params(**rule.params) if self._spec is not None else None
 
     def applied(self, scope: Scope, lang: str = "zh") -> Iterator[Finding | NotChecked]:
         """What the rule has to say about the node. Only Python checks can raise, whatever they raise."""
@@ -53,8 +54,8 @@ class Program:
                 yield self._finding(scope, _NO_HIT, lang)
             elif holds is LOST:
                 yield self._lost(scope, lang)
-        elif self.rule.spec is not None:
-            for outcome in self.rule.spec.run(scope, self._params):
+        elif self._spec is not None:
+            for outcome in self._spec.run(scope, self._params):
                 if isinstance(outcome, Unchecked):
                     yield self._unchecked(scope, outcome, lang)
                 else:

@@ -15,7 +15,7 @@ from pathlib import Path
 from typing import Any
 
 from goalint import __version__
-from goalint.rules.check import AnyCheck
+from goalint.rules.check import AnyCheck, CheckTable
 
 FORMAT = 3  # of the compiled form
 
@@ -23,6 +23,9 @@ FORMAT = 3  # of the compiled form
 def key_of(content_digest: str, checks: Mapping[str, AnyCheck]) -> str:
     """What a compiled pack depends on: its files, goalint's version and the checks that there are."""
     total = sha256(f"{FORMAT} {__version__} {content_digest}".encode())
+    if isinstance(checks, CheckTable):
+        total.update(checks.stamp().encode())
+        return total.hexdigest()
     for name, spec in sorted(checks.items()):
         params = ",".join(f"{field.name}:{field.type}" for field in fields(spec.params))
         total.update(f"\n{name}({params}){sorted(spec.given)}{sorted(spec.placeholders)}".encode())

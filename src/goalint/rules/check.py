@@ -9,8 +9,10 @@ A check says what it found and where. Code, severity, message, basis and example
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Mapping
+import os
+from collections.abc import Callable, Iterable, Iterator, Mapping
 from dataclasses import dataclass
+from importlib import import_module
 from types import MappingProxyType
 from typing import Any, Generic, NamedTuple, NewType, TypeVar
 
@@ -96,6 +98,39 @@ def check(
         return CheckSpec(name, kinds, of, frozenset(placeholders), run)
 
     return registered
+
+
+class CheckTable(Mapping[str, AnyCheck]):
+    """The checks of a package by name, each module imported when one of its checks is asked for.
+
+    `homes` gives for each module of the package the names of its checks, which it holds in `SPECS`.
+    """
+
+    def __init__(self, package: str, homes: Mapping[str, tuple[str, ...]]) -> None:
+        self._package = package
+        self._home = {name: module for module, names in homes.items() for name in names}
+        self._loaded: dict[str, AnyCheck] = {}
+
+    def __getitem__(self, name: str) -> AnyCheck:
+        if name not in self._loaded:
+            module = import_module(f"{self._package}.{self._home[name]}")
+            self._loaded |= {spec.name: spec for spec in module.SPECS}
+        return self._loaded[name]
+
+    def __iter__(self) -> Iterator[str]:
+        return iter(self._home)
+
+    def __len__(self) -> int:
+        return len(self._home)
+
+    def __contains__(self, name: object) -> bool:
+        return name in self._home
+
+    def stamp(self) -> str:
+        """Changes when a module of the package does: what is compiled for its checks holds until then."""
+        folders = getattr(import_module(self._package), "__path__", ())
+        files = sorted((entry.name, entry.stat()) for folder in folders for entry in os.scandir(folder) if entry.is_file())
+        return repr([(name, status.st_size, status.st_mtime_ns) for name, status in files])
 
 
 def evidence_of(text: Text, path: str | None = None, *, field: str | None = None) -> Evidence:

@@ -148,7 +148,7 @@ class _Writer:
         if "amount" in given:
             field = self.cell(given["amount"])
             stated = amounts_in(key(field.text))
-            amount = replace(money(field, "元"), yuan=stated[0][2]) if stated else money(field, "")
+            amount = money(field, "元")._replace(yuan=stated[0][2]) if stated else money(field, "")
         return Item(
             given.get("number"),
             self.text(given, "name"),

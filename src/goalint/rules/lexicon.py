@@ -50,24 +50,37 @@ def anchored(written: str) -> Anchored:
 
 
 class _Finder:
-    """Finds the terms of several lists in one pass: by the first character, then longest first."""
+    """Finds the terms of several lists in one pass: by the first character, then longest first.
 
-    __slots__ = ("by_first", "lists")
+    Most first characters of a long list never come up in a document: its terms are made ready when one does.
+    """
+
+    __slots__ = ("_ready", "_written", "lists")
 
     def __init__(self, *lists: Iterable[str]) -> None:
         self.lists = len(lists)
-        self.by_first: dict[str, list[tuple[Anchored, int]]] = {}
-        found = {(anchored(term), number) for number, terms in enumerate(lists) for term in terms}
-        for term, number in sorted(found, key=lambda one: (-len(one[0].term), one)):
-            if term.term:
-                self.by_first.setdefault(term.term[0], []).append((term, number))
+        self._ready: dict[str, tuple[tuple[Anchored, int], ...]] = {}
+        self._written: dict[str, list[tuple[str, int]]] = {}
+        for number, terms in enumerate(lists):
+            for term in terms:
+                first = term[0]
+                if not "\u4e00" <= first <= "\u9fff":
+                    first = anchored(term).term[:1]
+                self._written.setdefault(first, []).append((term, number))
+
+    def _made_ready(self, character: str) -> tuple[tuple[Anchored, int], ...]:
+        found = {(anchored(term), number) for term, number in self._written.get(character, ())}
+        ready = tuple(sorted(found, key=lambda one: (-len(one[0].term), one)))
+        self._ready[character] = ready
+        return ready
 
     def every(self, text: str) -> list[list[Match]]:
         """For each list the longest match at every position, overlaps included."""
         found: list[list[Match]] = [[] for _ in range(self.lists)]
-        by_first = self.by_first
+        ready = self._ready
         for position, character in enumerate(text):
-            for term, number in by_first.get(character, ()):
+            terms = ready.get(character)
+            for term, number in self._made_ready(character) if terms is None else terms:
                 matches = found[number]
                 if term.stands(text, position) and (not matches or matches[-1].start != position):
                     matches.append(Match(term.term, position, position + len(term.term)))

@@ -76,10 +76,15 @@ class Rule(NamedTuple):
     trees: Mapping[str, Mapping[str, Any]]
     source: str  # the rule's file inside its pack, and line
     examples_json: str
-    spec: AnyCheck | None = None  # what `check` names
+    checks: Mapping[str, AnyCheck] = MappingProxyType({})  # where `check` is looked up
     profile: Profile = Profile.SUBMIT
     enabled: bool = True  # False where a pack that builds on the rule's own has switched it off
     changed_by: tuple[str, ...] = ()  # the packs that have changed its settings
+
+    @property
+    def spec(self) -> AnyCheck | None:
+        """What `check` names; None if the rule is an expression."""
+        return None if self.check is None else self.checks[self.check]
 
     @property
     def title(self) -> str:
@@ -245,7 +250,7 @@ def _rule(data: Mapping[str, Any], checks: Mapping[str, AnyCheck]) -> Rule:
         data["trees"],
         data["source"],
         data["examples"],
-        checks[data["check"]] if data["check"] is not None else None,
+        checks,
         Profile(data["profile"]),
     )
 

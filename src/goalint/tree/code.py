@@ -3,8 +3,8 @@
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass
 from enum import StrEnum
+from typing import NamedTuple
 
 from goalint.tree.text import Text
 from goalint.tree.width import narrow
@@ -30,8 +30,7 @@ class Shape(StrEnum):
     UNKNOWN = "unknown"
 
 
-@dataclass(frozen=True, slots=True)
-class ProjectCode:
+class ProjectCode(NamedTuple):
     """A project code as written (without the spaces of wrapped cells) and what its shape gives away.
 
     `check` is the 21st character; `expected_check` the one that the empirical rule of Hebei's codes gives, None where

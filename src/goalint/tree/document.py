@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Mapping
 from dataclasses import dataclass, field
 from decimal import Decimal
+from typing import NamedTuple
 
 from goalint.tree.code import ProjectCode
 from goalint.tree.confidence import Confidence
@@ -16,8 +17,7 @@ from goalint.tree.text import Text, absent
 _NO_TEXT = absent()
 
 
-@dataclass(frozen=True, slots=True)
-class Source:
+class Source(NamedTuple):
     """The file: its path as given, its format, and the SHA-256 of its bytes."""
 
     path: str
@@ -25,8 +25,7 @@ class Source:
     sha256: str
 
 
-@dataclass(frozen=True, slots=True)
-class Department:
+class Department(NamedTuple):
     """预算单位: the code (three digits of department, three of unit) and the name."""
 
     code: str | None
@@ -74,8 +73,7 @@ class Item:
     heading: Text = _NO_TEXT
 
 
-@dataclass(frozen=True, slots=True)
-class Narrative:
+class Narrative(NamedTuple):
     """第一部分: overall goal, safeguards, and the items."""
 
     overall: Text
@@ -83,8 +81,7 @@ class Narrative:
     items: tuple[Item, ...]
 
 
-@dataclass(frozen=True, slots=True)
-class SchedulePoint:
+class SchedulePoint(NamedTuple):
     """One point of the cumulative spending schedule, in percent of the budget; None if blank, lost or no number."""
 
     label: str
@@ -93,16 +90,14 @@ class SchedulePoint:
     percent: Decimal | None
 
 
-@dataclass(frozen=True, slots=True)
-class StatedAmount:
+class StatedAmount(NamedTuple):
     """An amount that the purpose text states for one of the table's: `of` is total, fiscal or other."""
 
     of: str
     money: Money
 
 
-@dataclass(frozen=True, slots=True)
-class Budget:
+class Budget(NamedTuple):
     """预算规模及资金用途: the amounts of the table, the purpose, and the amounts that the purpose states."""
 
     total: Money

@@ -3,8 +3,8 @@
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass
 from decimal import Decimal
+from typing import NamedTuple
 
 from goalint.tree.numerals import DIGITS, number_in_digits
 from goalint.tree.quantity import plain_number
@@ -16,8 +16,7 @@ _MONEY_UNIT = "亿元|千万元|百万元|万元|千元|百元|元|亿|万(?!人
 _WITH_UNIT = re.compile(rf"({DIGITS})({_MONEY_UNIT})")
 
 
-@dataclass(frozen=True, slots=True)
-class Money:
+class Money(NamedTuple):
     """An amount: the field as written and its value in yuan, None if the field holds no readable amount."""
 
     field: Text

@@ -11,6 +11,7 @@ _DIGITS = {
 }  # fmt: skip
 _TENS = {"十": 10, "百": 100, "千": 1000}
 _MYRIADS = {"万": 10_000, "亿": 100_000_000}
+_LONGEST = 30
 CHINESE_NUMERAL = "[〇零○一二两三四五六七八九十百千万亿]+"
 # A number has at most 20 digits: longer runs are codes, and an unbounded one would let a hostile file cost time.
 DIGITS = r"\d{1,3}(?:[,，]\d{3}){1,5}(?:\.\d{1,6})?(?!\d)|\d{1,20}(?:\.\d{1,6})?"
@@ -27,7 +28,7 @@ def number_in_digits(text: str) -> Decimal | None:
 
 def number_in_chinese(text: str) -> int | None:
     """The value of a Chinese numeral, by place (二〇二四) or by unit (一百二十五); None if it is none."""
-    if not text or any(c not in _DIGITS and c not in _TENS and c not in _MYRIADS for c in text):
+    if not text or len(text) > _LONGEST or any(c not in _DIGITS and c not in _TENS and c not in _MYRIADS for c in text):
         return None
     if all(c in _DIGITS for c in text):
         return int("".join(str(_DIGITS[c]) for c in text))

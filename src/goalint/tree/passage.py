@@ -6,11 +6,15 @@ a finding can point at the third word of a cell that was put together from four 
 
 from __future__ import annotations
 
-from bisect import bisect_right
+from bisect import bisect_left, bisect_right
 from collections.abc import Iterable
 from typing import NamedTuple
 
 from goalint.tree.location import NOWHERE, Location
+
+
+def _offset(mark: tuple[int, Location]) -> int:
+    return mark[0]
 
 
 class Passage(NamedTuple):
@@ -26,7 +30,7 @@ class Passage(NamedTuple):
 
     def at(self, offset: int) -> Location:
         """The place of the character at that offset."""
-        index = bisect_right(self.marks, offset, key=lambda mark: mark[0]) - 1
+        index = bisect_right(self.marks, offset, key=_offset) - 1
         start, location = self.marks[max(index, 0)]
         return location.advanced(offset - start)
 
@@ -35,9 +39,10 @@ class Passage(NamedTuple):
         end = len(self.text) if end is None else min(end, len(self.text))
         if start == 0 and end == len(self.text):
             return self
-        marks = [(0, self.at(start))]
-        marks += [(offset - start, location) for offset, location in self.marks if start < offset < end]
-        return Passage(self.text[start:end], tuple(marks))
+        first = bisect_right(self.marks, start, key=_offset)
+        last = bisect_left(self.marks, end, first, key=_offset)
+        marks = ((offset - start, location) for offset, location in self.marks[first:last])
+        return Passage(self.text[start:end], ((0, self.at(start)), *marks))
 
     def strip(self, characters: str | None = None) -> Passage:
         """Without white space (or the given characters) at both ends."""

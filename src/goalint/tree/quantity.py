@@ -3,9 +3,9 @@
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass
 from decimal import Decimal
 from functools import lru_cache
+from typing import NamedTuple
 
 from goalint.tree.dates import Day, dates_in
 from goalint.tree.numerals import CHINESE_NUMERAL, DIGITS, number_of
@@ -25,29 +25,33 @@ _OPS = {
 _PREFIX = {word: op for op, words in _OPS.items() for word in words.split()}
 _SIGNS = sorted((w for w in _PREFIX if w not in ("达到", "达", "为")), key=len, reverse=True)
 _OP = "|".join(map(re.escape, _SIGNS))
+_WRITTEN_SIGN = re.compile(_OP)
+# Patterns run on text whose comparators are single signs already: one long alternation is enough to compile.
+_SIGN = "[≥≤><=]"
 # “以上” and “以下” include the bound by legal convention (domain §4.4).
 _SUFFIX = re.compile(r"(?:\(含\))?(及以上|以上|以内|之内|以下|及以下|左右|上下|起|内)")
 _SUFFIX_OP = {"及以上": "≥", "以上": "≥", "起": "≥", "以内": "≤", "之内": "≤", "内": "≤", "以下": "≤", "及以下": "≤"}
 _LATEX = re.compile(r"\\(?=[%$&#_{}])|[${}]|\\(?:text|mathrm|mathbf|quad|,|;|!)")
 _NUMBER = rf"(?:{DIGITS}|{CHINESE_NUMERAL})"
-_LEAD = re.compile(rf"(?:指标值)?(?:应|须|需|要|达到|达|为|约|共|共计|合计)*({_OP})?[:]?(?:{_OP})?(-)?(?=({_NUMBER}))")
+_LEAD = re.compile(rf"(?:指标值)?(?:应|须|需|要|达到|达|为|约|共|共计|合计)*({_SIGN})?[:]?(?:{_SIGN})?(-)?(?=({_NUMBER}))")
 _RANGE = re.compile(rf"(?:[-~]|至|到)({_NUMBER})")
 _FRACTION = re.compile(r"(\d{1,6})[/:](\d{1,6})$")
-_INNER = re.compile(rf"({_OP})({_NUMBER})")
+_INNER = re.compile(rf"({_SIGN})({_NUMBER})")
 _BARE = re.compile(rf"(?<![第0-9.])(?:{DIGITS})")
 _PERCENT_IN_WORDS = re.compile(rf"百分之({_NUMBER})")
 # Both bounds of a range: ≥80%且≤90%.
-_BOUNDS = re.compile(rf"({_OP})({DIGITS})([^\d且并,;、]{{0,4}}?)[且并,;、]?({_OP})({DIGITS})(.{{0,4}})$")
+_BOUNDS = re.compile(rf"({_SIGN})({DIGITS})([^\d且并,;、]{{0,4}}?)[且并,;、]?({_SIGN})({DIGITS})(.{{0,4}})$")
 _LATIN_UNIT = re.compile(r"[a-zμ°Ω²³/]{1,10}$")
 _CJK_UNIT = re.compile(r"[一-鿿]{1,3}(?:/[一-鿿]{1,3})?$")
 _SPOKEN = {"百": 100, "千": 1000, "十万": 100_000, "百万": 1_000_000, "千万": 10_000_000}
 _NOTHING = frozenset(("", "/", "-", "--", "\\", "...", "……", "无", "——", "_"))
 _DEADLINE = re.compile(r"(?:前|之前|以前|内|底|末|完成|截止|到期|起|至|止|期间)")
-_RUN_TOGETHER = re.compile(rf"(?:{_OP})\d+(?:\.\d+)?%?\d{{4}}年|(?:{_OP})\d[\d.]*[^\d]{{0,4}}(?:{_OP})\d|(?<!\d)\d{{1,20}}%\d")
+_RUN_TOGETHER = re.compile(
+    rf"(?:{_SIGN})\d+(?:\.\d+)?%?\d{{4}}年|(?:{_SIGN})\d[\d.]*[^\d]{{0,4}}(?:{_SIGN})\d|(?<!\d)\d{{1,20}}%\d"
+)
 
 
-@dataclass(frozen=True, slots=True)
-class Reading:
+class Reading(NamedTuple):
     """What the grammar makes of a text; the numbers are in the unit given, 万 before a counting unit is resolved."""
 
     op: str | None = None
@@ -60,8 +64,7 @@ class Reading:
     around: int = 0  # how many characters stand around the quantity: 0 where the text is nothing else
 
 
-@dataclass(frozen=True, slots=True)
-class Quantity:
+class Quantity(NamedTuple):
     """An indicator's value: its text as written and what the grammar makes of it.
 
     `op` is one of ≥ ≤ > < = or None where nothing was written; `upper` is the second number of a range.
@@ -91,7 +94,7 @@ def quantity(field: Text) -> Quantity:
 def read_quantity(text: str) -> Reading:
     """Read a value. Never fails: words are TEXT, what cannot be one value is GARBLED, nothing is NONE."""
     plain = key(_LATEX.sub("", text)) if "\\" in text or "$" in text else key(text)
-    plain = plain.rstrip("。;；,，、")
+    plain = _WRITTEN_SIGN.sub(_single_sign, plain.rstrip("。;；,，、"))
     if plain in _NOTHING:
         return Reading(kind=Kind.NONE)
     if plain in ("全覆盖", "100%全覆盖"):
@@ -103,6 +106,10 @@ def read_quantity(text: str) -> Reading:
     if _RUN_TOGETHER.search(plain):
         return Reading(kind=Kind.GARBLED)
     return _whole(plain) or _dated(plain) or _within(plain)
+
+
+def _single_sign(match: re.Match[str]) -> str:
+    return _PREFIX[match.group()]
 
 
 def _whole(plain: str) -> Reading | None:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from functools import lru_cache
 
 # Full-width ASCII and the signs that drafters and converters use for the same thing. NFKC would also fold 〔〕, ① and
 # ㎡, which mean something here.
@@ -11,8 +12,7 @@ _FOLD |= {0x3000: 0x20, 0xA0: 0x20, 0x200B: None, 0xFEFF: None}  # type: ignore[
 _FOLD |= {ord(sign): ord("-") for sign in "—–−﹣‐‑"}
 _FOLD |= {ord(sign): ord("~") for sign in "〜∼"}
 _SPACE = re.compile(r"\s+")
-_CJK = "\u2e80-\u2fdf\u3000-\u30ff\u3400-\u4dbf\u4e00-\u9fff\uf900-\ufaff\uff00-\uffef“”‘’…—·"
-_LOOSE = re.compile(rf"(?<=[{_CJK}])[ \t\u3000\xa0]+|[ \t\u3000\xa0]+(?=[{_CJK}])")
+_SHORT = 120
 
 
 def narrow(text: str) -> str:
@@ -22,7 +22,15 @@ def narrow(text: str) -> str:
 
 def key(text: str) -> str:
     """What two texts are compared by: narrow, without any white space, case folded."""
+    return _short_key(text) if len(text) <= _SHORT else _key(text)
+
+
+def _key(text: str) -> str:
     return _SPACE.sub("", narrow(text)).casefold()
+
+
+# Drafts repeat their cells, and every rule compares them: short texts are folded once.
+_short_key = lru_cache(maxsize=16384)(_key)
 
 
 def is_cjk(character: str) -> bool:
@@ -35,11 +43,6 @@ def is_cjk(character: str) -> bool:
         or 0xFF00 <= code <= 0xFFEF
         or character in "“”‘’…—·"
     )
-
-
-def tight(text: str) -> str:
-    """The text without the spaces that touch a Chinese character or a full-width mark."""
-    return _LOOSE.sub("", text)
 
 
 def columns(text: str) -> int:
