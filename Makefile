@@ -40,8 +40,10 @@ $(VENV)/.created:
 
 $(VENV)/.installed: $(VENV)/.created $(SETUP)
 	$(PIP) -e .
+	@$(BIN)/python -m compileall -q src
 	@touch $@
 
 $(VENV)/.installed-dev: $(VENV)/.created $(SETUP)
 	$(PIP) -e '.[dev]'
+	@$(BIN)/python -m compileall -q src
 	@touch $@ $(VENV)/.installed

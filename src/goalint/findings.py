@@ -39,7 +39,7 @@ class Evidence(NamedTuple):
     field: str | None = None
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True)
 class ProjectRef:
     """The project that a finding belongs to; `index` is its place in the document, which no report prints."""
 
@@ -64,7 +64,7 @@ class BasisRef(NamedTuple):
     title: str
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True)
 class Finding:
     """One thing to tell. `evidence` begins with the place itself; what it was held against follows.
 
@@ -120,7 +120,7 @@ class FileSummary(NamedTuple):
     fiscal_year: int | None = None
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True)
 class Report:
     """The outcome of a run, in the order of the files and, within one, of the document."""
 

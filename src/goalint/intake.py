@@ -18,7 +18,7 @@ from goalint.tree.document import Document, NotRead, Source
 from goalint.tree.location import NOWHERE
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True)
 class Intake:
     """A file read. A file that holds nothing to check has a document without projects and says why in `not_read`.
 

@@ -72,8 +72,8 @@ def test_paragraphs_of_another_department(text: str, department: str, found: int
 
 
 def test_a_second_copy_of_a_file_is_no_second_department() -> None:
-    document = replace(documents_of("document", {"department": "甲局", "safeguards": [PARAGRAPH]})[0])
-    same = replace(document, source=replace(document.source, sha256="a"))
+    document = documents_of("document", {"department": "甲局", "safeguards": [PARAGRAPH]})[0]
+    same = replace(document, source=document.source._replace(sha256="a"))
     other = replace(same, department=Department(None, "乙局", NOWHERE))
     assert run(SHARED_PARAGRAPHS, "batch", [same, other]) == ([], [])
     assert len(run(SHARED_PARAGRAPHS, "batch", [document, replace(other, source=document.source)])[0]) == 1

@@ -11,7 +11,7 @@ from goalint.tree.location import Location
 from goalint.tree.passage import Passage
 
 
-@dataclass(slots=True)
+@dataclass
 class Row:
     """A row of the indicator table, its cells by column."""
 
@@ -20,7 +20,7 @@ class Row:
     sure: Confidence = Confidence.HIGH
 
 
-@dataclass(slots=True)
+@dataclass
 class RawSchedule:
     """Month labels and values with their columns; `columns` is False where the source has no columns to go by.
 
@@ -33,7 +33,7 @@ class RawSchedule:
     width: int = 0
 
 
-@dataclass(slots=True)
+@dataclass
 class Form:
     """What stands in a form. `seen` are the labels that were found, with or without a value.
 

@@ -35,7 +35,7 @@ _ITEM_WORDS = re.compile(r"绩效目标|项目|经费|资金|预算")
 _MAX_HEADING = 90
 
 
-@dataclass(slots=True)
+@dataclass
 class _Draft:
     """An item while its paragraphs are collected."""
 

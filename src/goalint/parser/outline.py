@@ -23,7 +23,7 @@ _LOOK_BACK = 8
 _TITLE_LINES = 3
 
 
-@dataclass(slots=True)
+@dataclass
 class Outline:
     """What the parts of the document are. `narrative` are the lines before and between the forms."""
 

@@ -53,7 +53,7 @@ class Token:
         self.head = print_columns(unparted.group() if unparted else text[0])
 
 
-@dataclass(slots=True)
+@dataclass
 class Cut:
     """One row: for each column the first token and the token after its last. Levels may be left out."""
 

@@ -42,7 +42,7 @@ class Unread(NamedTuple):
     args: dict[str, str]
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True)
 class Blocks:
     """A file as its reader sees it, in reading order."""
 

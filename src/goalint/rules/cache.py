@@ -10,6 +10,7 @@ import json
 import os
 from collections.abc import Mapping
 from dataclasses import fields
+from functools import partial
 from hashlib import sha256
 from pathlib import Path
 from typing import Any
@@ -17,7 +18,7 @@ from typing import Any
 from goalint import __version__
 from goalint.rules.check import AnyCheck, CheckTable
 
-FORMAT = 3  # of the compiled form
+FORMAT = 4  # of the compiled form
 
 
 def key_of(content_digest: str, checks: Mapping[str, AnyCheck]) -> str:
@@ -51,15 +52,35 @@ def read(pack: Path, key: str) -> dict[str, Any] | None:
         head, _, body = _file_of(pack).read_bytes().partition(b"\n")
         if head != _head(key, body):
             return None
-        data = json.loads(body)
-    except (OSError, ValueError, RuntimeError):
+        hot, _, cold = body.partition(b"\n")
+        data = json.loads(hot)
+        examples = Examples(cold)
+        for index, rule in enumerate(data["rules"]):
+            rule["examples"] = partial(examples.of, index)
+    except (OSError, ValueError, KeyError, TypeError, RuntimeError):
         return None
     return data if isinstance(data, dict) else None
 
 
+class Examples:
+    """The examples of a pack's rules, more than half of it: parsed only when somebody asks for one."""
+
+    def __init__(self, body: bytes) -> None:
+        self._body = body
+        self._parsed: list[str] | None = None
+
+    def of(self, index: int) -> str:
+        """The examples of the rule with that number, as JSON."""
+        if self._parsed is None:
+            self._parsed = json.loads(self._body)
+        return self._parsed[index]
+
+
 def write(pack: Path, key: str, data: Mapping[str, Any]) -> None:
     """Keep the compiled form, in one step: another process sees the old file or the new one."""
-    body = json.dumps(data, ensure_ascii=False, separators=(",", ":")).encode()
+    hot = {**data, "rules": [{**rule, "examples": ""} for rule in data["rules"]]}
+    cold = [rule["examples"] for rule in data["rules"]]
+    body = b"\n".join(json.dumps(part, ensure_ascii=False, separators=(",", ":")).encode() for part in (hot, cold))
     try:
         target = _file_of(pack)
         target.parent.mkdir(parents=True, exist_ok=True)

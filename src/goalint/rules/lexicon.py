@@ -77,8 +77,12 @@ class _Finder:
     def every(self, text: str) -> list[list[Match]]:
         """For each list the longest match at every position, overlaps included."""
         found: list[list[Match]] = [[] for _ in range(self.lists)]
-        ready = self._ready
+        ready, written = self._ready, self._written
+        if written.keys().isdisjoint(text):
+            return found
         for position, character in enumerate(text):
+            if character not in written:
+                continue
             terms = ready.get(character)
             for term, number in self._made_ready(character) if terms is None else terms:
                 matches = found[number]

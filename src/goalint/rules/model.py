@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Callable, Iterable, Mapping
 from decimal import Decimal
 from functools import cached_property
 from types import MappingProxyType
@@ -75,7 +75,7 @@ class Rule(NamedTuple):
     basis: tuple[BasisRef, ...]
     trees: Mapping[str, Mapping[str, Any]]
     source: str  # the rule's file inside its pack, and line
-    examples_json: str
+    examples_json: str | Callable[[], str]  # or what fetches it
     checks: Mapping[str, AnyCheck] = MappingProxyType({})  # where `check` is looked up
     profile: Profile = Profile.SUBMIT
     enabled: bool = True  # False where a pack that builds on the rule's own has switched it off
@@ -115,7 +115,8 @@ class Rule(NamedTuple):
         """The rule's own examples, in their order."""
         import json
 
-        return tuple(Example(**example) for example in json.loads(self.examples_json))
+        source = self.examples_json if isinstance(self.examples_json, str) else self.examples_json()
+        return tuple(Example(**example) for example in json.loads(source))
 
 
 class Pack:

@@ -33,7 +33,7 @@ class Department(NamedTuple):
     location: Location
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True)
 class Section:
     """A heading of the document; level 1 is a part (第一部分), 2 a chapter (一、), 3 an item."""
 
@@ -42,7 +42,7 @@ class Section:
     location: Location
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True)
 class Target:
     """An indicator that the narrative names: 采购数量=2台. `category` holds the levels written before it."""
 
@@ -53,7 +53,7 @@ class Target:
     location: Location
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True)
 class Item:
     """One of the 分项绩效目标: the narrative's account of a project or a duty.
 
@@ -107,7 +107,7 @@ class Budget(NamedTuple):
     stated: tuple[StatedAmount, ...] = ()
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True)
 class Indicator:
     """A row of the table. `level1` and `level2` are carried down to the rows that share a merged cell."""
 
@@ -121,7 +121,7 @@ class Indicator:
     sure: Confidence = Confidence.HIGH
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True)
 class Project:
     """A 绩效目标表. `part` is the part of the document it stands in, `seq` its number there, `unit` that of its money."""
 
@@ -140,7 +140,7 @@ class Project:
     sure: Confidence = Confidence.HIGH
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True)
 class NotRead:
     """Something that was seen and could not be understood. `code` is a key of `WHY`, `args` fill its text.
 
@@ -157,7 +157,7 @@ class NotRead:
         return WHY[self.code][0 if lang == "zh" else 1].format_map(self.args)
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True)
 class Document:
     """All that one file says, and what in it could not be read.
 

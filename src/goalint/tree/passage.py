@@ -30,6 +30,8 @@ class Passage(NamedTuple):
 
     def at(self, offset: int) -> Location:
         """The place of the character at that offset."""
+        if len(self.marks) == 1:
+            return self.marks[0][1].advanced(offset)
         index = bisect_right(self.marks, offset, key=_offset) - 1
         start, location = self.marks[max(index, 0)]
         return location.advanced(offset - start)
@@ -39,6 +41,8 @@ class Passage(NamedTuple):
         end = len(self.text) if end is None else min(end, len(self.text))
         if start == 0 and end == len(self.text):
             return self
+        if len(self.marks) == 1:  # most cells stand in one piece
+            return Passage(self.text[start:end], ((0, self.marks[0][1].advanced(start)),))
         first = bisect_right(self.marks, start, key=_offset)
         last = bisect_left(self.marks, end, first, key=_offset)
         marks = ((offset - start, location) for offset, location in self.marks[first:last])
