@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import os
 import sys
-import traceback
 from collections.abc import Callable
 from contextlib import suppress
 from enum import IntEnum
@@ -84,6 +83,8 @@ def silence(stream: Any) -> None:
 
 def _defect(error: BaseException, busy_with: str) -> int:
     if os.environ.get("GOALINT_DEBUG"):
+        import traceback
+
         traceback.print_exception(error)
     what = f"{type(error).__name__}: {error}".splitlines()[0]
     at_zh = f"（正在处理 {busy_with}）" if busy_with else ""

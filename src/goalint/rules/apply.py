@@ -8,7 +8,7 @@ from hashlib import sha256
 from typing import Any
 
 from goalint.findings import Evidence, Finding, IndicatorRef, NotChecked, ProjectRef
-from goalint.rules.check import Hit, Unchecked
+from goalint.rules.check import AnyCheck, Hit, Unchecked
 from goalint.rules.datatypes import shown
 from goalint.rules.evaluate import closure
 from goalint.rules.fields import Field
@@ -37,8 +37,8 @@ class Program:
         self._mentioned: list[str] = tree["fields"]
         self._when: Callable[[Scope], Value] | None = closure(tree["when"], kind, shelf) if tree["when"] else None
         self._expect: Callable[[Scope], Value] | None = closure(tree["expect"], kind, shelf) if tree["expect"] else None
-        self._spec = rule.spec
-        self._params: Any = self._spec.params(**rule.params) if self._spec is not None else None
+        self._spec: AnyCheck | None = None  # looked up, and its module imported, when it is first needed
+        self._params: Any = None
 
     def applied(self, scope: Scope, lang: str = "zh") -> Iterator[Finding | NotChecked]:
         """What the rule has to say about the node. Only Python checks can raise, whatever they raise."""
@@ -54,7 +54,10 @@ class Program:
                 yield self._finding(scope, _NO_HIT, lang)
             elif holds is LOST:
                 yield self._lost(scope, lang)
-        elif self._spec is not None:
+        else:
+            if self._spec is None:
+                self._spec = self.rule.checks[self.rule.check or ""]
+                self._params = self._spec.params(**self.rule.params)
             for outcome in self._spec.run(scope, self._params):
                 if isinstance(outcome, Unchecked):
                     yield self._unchecked(scope, outcome, lang)

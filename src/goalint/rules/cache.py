@@ -10,7 +10,6 @@ import json
 import os
 from collections.abc import Mapping
 from dataclasses import fields
-from functools import partial
 from hashlib import sha256
 from pathlib import Path
 from typing import Any
@@ -56,7 +55,7 @@ def read(pack: Path, key: str) -> dict[str, Any] | None:
         data = json.loads(hot)
         examples = Examples(cold)
         for index, rule in enumerate(data["rules"]):
-            rule["examples"] = partial(examples.of, index)
+            rule["examples"] = Kept(examples, index)
     except (OSError, ValueError, KeyError, TypeError, RuntimeError):
         return None
     return data if isinstance(data, dict) else None
@@ -76,10 +75,30 @@ class Examples:
         return self._parsed[index]
 
 
+class Kept:
+    """One rule's examples in the cache; equal to the text that it stands for."""
+
+    __slots__ = ("_examples", "_index")
+
+    def __init__(self, examples: Examples, index: int) -> None:
+        self._examples = examples
+        self._index = index
+
+    def __call__(self) -> str:
+        return self._examples.of(self._index)
+
+    def __eq__(self, other: object) -> bool:
+        return self() == (other() if isinstance(other, Kept) else other)
+
+    def __hash__(self) -> int:
+        return hash(self())
+
+
 def write(pack: Path, key: str, data: Mapping[str, Any]) -> None:
     """Keep the compiled form, in one step: another process sees the old file or the new one."""
-    hot = {**data, "rules": [{**rule, "examples": ""} for rule in data["rules"]]}
-    cold = [rule["examples"] for rule in data["rules"]]
+    rules = data.get("rules", ())
+    hot = {**data, "rules": [{**rule, "examples": ""} for rule in rules]}
+    cold = [rule.get("examples", "") for rule in rules]
     body = b"\n".join(json.dumps(part, ensure_ascii=False, separators=(",", ":")).encode() for part in (hot, cold))
     try:
         target = _file_of(pack)

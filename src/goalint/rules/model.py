@@ -230,6 +230,8 @@ def _taxonomy(data: Mapping[str, Any]) -> Taxonomy:
 
 
 def _rule(data: Mapping[str, Any], checks: Mapping[str, AnyCheck]) -> Rule:
+    if data["check"] is not None and data["check"] not in checks:
+        raise KeyError(data["check"])
     return Rule(
         data["code"],
         data["name"],
