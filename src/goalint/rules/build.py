@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import json
 from collections.abc import Mapping
 from pathlib import Path
 
@@ -10,6 +9,7 @@ from goalint.rules.check import AnyCheck
 from goalint.rules.compile import compile_pack, required_by
 from goalint.rules.load import packs_in, unchanged_packs
 from goalint.rules.model import Pack
+from goalint.rules.stored import packed
 
 
 def build(source: Path, target: Path, checks: Mapping[str, AnyCheck] | None = None) -> None:
@@ -25,8 +25,7 @@ def build(source: Path, target: Path, checks: Mapping[str, AnyCheck] | None = No
     for folder in folders:
         required = [loaded[name] for name in required_by(folder) if name in loaded]
         data = compile_pack(folder, checks, required)
-        text = json.dumps(data, ensure_ascii=False, separators=(",", ":"))
-        (target / f"{data['name']}.json").write_text(text, encoding="utf-8", newline="\n")
+        (target / f"{data['name']}.json").write_bytes(packed(data))
 
 
 def _shipped_checks() -> Mapping[str, AnyCheck]:

@@ -6,7 +6,6 @@ unexpected about it means that the pack is compiled again; a folder that cannot 
 
 from __future__ import annotations
 
-import json
 import os
 from collections.abc import Mapping
 from dataclasses import fields
@@ -16,6 +15,7 @@ from typing import Any
 
 from goalint import __version__
 from goalint.rules.check import AnyCheck, CheckTable
+from goalint.rules.stored import packed, unpacked
 
 FORMAT = 4  # of the compiled form
 
@@ -51,55 +51,15 @@ def read(pack: Path, key: str) -> dict[str, Any] | None:
         head, _, body = _file_of(pack).read_bytes().partition(b"\n")
         if head != _head(key, body):
             return None
-        hot, _, cold = body.partition(b"\n")
-        data = json.loads(hot)
-        examples = Examples(cold)
-        for index, rule in enumerate(data["rules"]):
-            rule["examples"] = Kept(examples, index)
+        data = unpacked(body)
     except (OSError, ValueError, KeyError, TypeError, RuntimeError):
         return None
-    return data if isinstance(data, dict) else None
-
-
-class Examples:
-    """The examples of a pack's rules, more than half of it: parsed only when somebody asks for one."""
-
-    def __init__(self, body: bytes) -> None:
-        self._body = body
-        self._parsed: list[str] | None = None
-
-    def of(self, index: int) -> str:
-        """The examples of the rule with that number, as JSON."""
-        if self._parsed is None:
-            self._parsed = json.loads(self._body)
-        return self._parsed[index]
-
-
-class Kept:
-    """One rule's examples in the cache; equal to the text that it stands for."""
-
-    __slots__ = ("_examples", "_index")
-
-    def __init__(self, examples: Examples, index: int) -> None:
-        self._examples = examples
-        self._index = index
-
-    def __call__(self) -> str:
-        return self._examples.of(self._index)
-
-    def __eq__(self, other: object) -> bool:
-        return self() == (other() if isinstance(other, Kept) else other)
-
-    def __hash__(self) -> int:
-        return hash(self())
+    return data
 
 
 def write(pack: Path, key: str, data: Mapping[str, Any]) -> None:
     """Keep the compiled form, in one step: another process sees the old file or the new one."""
-    rules = data.get("rules", ())
-    hot = {**data, "rules": [{**rule, "examples": ""} for rule in rules]}
-    cold = [rule.get("examples", "") for rule in rules]
-    body = b"\n".join(json.dumps(part, ensure_ascii=False, separators=(",", ":")).encode() for part in (hot, cold))
+    body = packed(data)
     try:
         target = _file_of(pack)
         target.parent.mkdir(parents=True, exist_ok=True)

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import json
 from collections.abc import Mapping, Sequence
 from pathlib import Path
 from typing import Any
@@ -13,6 +12,7 @@ from goalint.rules.files import digest, files_of
 from goalint.rules.model import Pack, pack_from
 from goalint.rules.overrides import overridden
 from goalint.rules.problems import PackError, Problem
+from goalint.rules.stored import unpacked
 
 _PACKAGE = Path(__file__).parents[1] / "_packs"  # in an installed goalint
 _SOURCE = Path(__file__).parents[3] / "rules"  # in a source tree
@@ -89,7 +89,7 @@ class _Loader:
 
     def _compiled(self, path: Path) -> Pack | None:
         try:
-            data = json.loads(path.read_bytes())
+            data = unpacked(path.read_bytes())
             required = self._required(path, data["required"])
             return None if required is None else pack_from(data, self.checks, required)
         except (OSError, ValueError, KeyError, TypeError) as error:
