@@ -12,7 +12,7 @@ def main() -> NoReturn:
     from goalint.cli.app import app
 
     # Next to nothing of what a run makes is cyclic: looking for cycles as often as usual costs time and finds none.
-    gc.set_threshold(100_000, 50, 50)
+    gc.set_threshold(1_000_000, 50, 50)
     try:
         app.main(prog_name="goalint")
     finally:
