@@ -160,6 +160,7 @@ class Classifier:
         self.classes = dict(classes)
         self.exceptions = tuple(exceptions)
         self.class_of = lru_cache(maxsize=8192)(self._class_of)
+        self.matches = lru_cache(maxsize=8192)(self._matches)
 
     @cached_property
     def _finder(self) -> _Finder:
@@ -169,15 +170,15 @@ class Classifier:
         """The class of the text, or None where no term of any class stands in it."""
         return self._decided(fold(text))
 
-    def matches(self, text: str) -> list[tuple[str, Match]]:
+    def _matches(self, text: str) -> tuple[tuple[str, Match], ...]:
         """All that stands in the text, by class: for explaining a decision."""
         general, *found = self._finder.every(fold(text))
-        return [
+        return tuple(
             (name, match)
             for name, terms, own in zip(self.classes, found[::2], found[1::2], strict=True)
             if terms
             for match in _outside(_outside(terms, general), own)
-        ]
+        )
 
     def _decided(self, plain: str) -> str | None:
         found = self.matches(plain)
