@@ -6,7 +6,7 @@ import hashlib
 import os
 import stat
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from time import perf_counter
 
 from goalint.findings import FileSummary
@@ -131,7 +131,4 @@ def _unreadable(path: str, digest: str, error: UnreadableError) -> Intake:
 
 
 def _with_problem(document: Document, problem: NotRead) -> Document:
-    return Document(
-        document.source, document.department, document.fiscal_year, document.regime, document.sections, document.narrative,
-        document.projects, (*document.not_read, problem),
-    )  # fmt: skip
+    return replace(document, not_read=(*document.not_read, problem))

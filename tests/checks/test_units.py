@@ -1,28 +1,7 @@
 from __future__ import annotations
 
-from typing import Any
-
 import pytest
-from tests.checks.shipped import messages, said
-
-_LEVELS = {
-    "数": ("产出指标", "数量指标"),
-    "质": ("产出指标", "质量指标"),
-    "时": ("产出指标", "时效指标"),
-    "本": ("产出指标", "成本指标"),
-    "经": ("效益指标", "经济效益指标"),
-    "社": ("效益指标", "社会效益指标"),
-    "生": ("效益指标", "生态效益指标"),
-    "持": ("效益指标", "可持续影响指标"),
-    "满": ("满意度指标", "服务对象满意度指标"),
-}
-
-
-def row(category: str, name: str, value: str | None, **other: Any) -> dict[str, Any]:
-    """A row of the table under the category that the one character stands for."""
-    level1, level2 = _LEVELS[category]
-    return {"level1": level1, "level2": level2, "name": name, "value": value, **other}
-
+from tests.checks.shipped import messages, row, said
 
 _WRONG = [
     ("missing-unit", "数", "巡河", "≥48"),
