@@ -18,6 +18,7 @@ from goalint.parser.labels import (
     money_unit_of_label,
     month_of,
 )
+from goalint.readers.blocks import Table
 from goalint.tree.confidence import Confidence
 from goalint.tree.document import NotRead
 from goalint.tree.passage import Passage, joined, passage
@@ -39,10 +40,19 @@ class Grid:
         self._open: Label | None = None  # the field that rows without a label of their own belong to
         self._columns: dict[int, Label] = {}
         self._width = 0
+        self._table = Table(())
+        self._covered: dict[tuple[int, int], Passage] = {}  # places in rows below the first of a merged cell, with its text
+        self._number = 0  # of the row being read
 
-    def table(self, rows: Sequence[Cells], heading: Form) -> None:
+    def table(self, table: Table, heading: Form) -> None:
         """Read a table. `heading` holds title, department and unit that stand before it."""
-        for row in rows:
+        self._table = table
+        self._covered = {
+            (row + down, column): table.rows[row][column]
+            for (row, column), span in table.merged.items()
+            for down in range(1, span.rows)
+        }
+        for self._number, row in enumerate(table.rows):
             if any(cell.text.strip() for cell in row) or self._open is Label.SCHEDULE:
                 self._row(row, heading)
 
@@ -103,11 +113,13 @@ class Grid:
             read_heading(heading, cell)
 
     def _header(self, form: Form, labels: Sequence[Label | None]) -> None:
-        self._columns = {index: label for index, label in enumerate(labels) if label in COLUMNS}
-        self._width = len(labels)
-        while self._width and labels[self._width - 1] is None:
-            self._width -= 1
-        form.columns = tuple(self._columns.values())
+        self._columns = {}
+        for index, label in enumerate(labels):
+            if label in COLUMNS:
+                span = self._table.merged.get((self._number, index))
+                self._columns |= dict.fromkeys(range(index, index + (span.columns if span else 1)), label)
+                self._width = max(self._columns) + 1
+        form.columns = tuple(dict.fromkeys(self._columns.values()))
         form.seen.update(self._columns.values())
         self._open = None
 
@@ -182,7 +194,7 @@ class Grid:
         if len(filled) <= 2 and any(read_heading(heading, cell) for cell in filled):
             return  # the title of the next form, in the same table
         aligned, sure = self._aligned(cells)
-        row = {self._columns[index]: cell for index, cell in enumerate(aligned) if index in self._columns and cell}
+        row = self._by_column(aligned)
         if not any(_said(row, label) for label in (Label.LEVEL3, Label.VALUE)):
             self._remainder(form, row, filled)
             return
@@ -190,13 +202,28 @@ class Grid:
         place = next((row[label].location for label in (Label.LEVEL2, Label.LEVEL3) if _said(row, label)), location)
         form.rows.append(Row(row, place, sure))
 
+    def _by_column(self, cells: Sequence[Passage | None]) -> dict[Label, Passage]:
+        """The cells by the label of their column: what a merged cell says holds for each row that it covers."""
+        row: dict[Label, Passage] = {}
+        for index, cell in enumerate(cells):
+            label = self._columns.get(index)
+            if label is None or cell is None:
+                continue
+            if not cell.text.strip():
+                cell = self._covered.get((self._number, index), cell)
+            if not _said(row, label):
+                row[label] = cell
+            elif cell.text.strip():  # one head over several columns: comparator, number and unit
+                row[label] = joined([row[label], cell])
+        return row
+
     def _aligned(self, cells: Cells) -> tuple[Sequence[Passage | None], Confidence]:
         """The cells under the columns of the header; None where the row has no cell."""
         last = len(cells)
         while last > self._width and not cells[last - 1].text.strip():
             last -= 1
         cells = cells[:last]
-        at = {label: index for index, label in self._columns.items()}
+        at = {label: index for index, label in reversed(self._columns.items())}
         short = self._width - len(cells)
         if short <= 0:
             return cells, Confidence.HIGH if short == 0 else Confidence.MEDIUM

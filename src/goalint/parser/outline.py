@@ -42,7 +42,7 @@ def outline(blocks: Sequence[Block]) -> Outline:
     for block in blocks:
         if isinstance(block, Table):
             _flush(pending[: len(pending) - _heading_length(pending)], out, flow, part)
-            grid.table(block.rows, _heading(pending[len(pending) - _heading_length(pending) :], part, out))
+            grid.table(block, _heading(pending[len(pending) - _heading_length(pending) :], part, out))
             pending = []
             out.last_is_form = True
             continue

@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from dataclasses import dataclass
+from types import MappingProxyType
 from typing import NamedTuple
 
 from goalint.tree.location import Location
@@ -22,13 +24,26 @@ class Line(NamedTuple):
     gap: bool
 
 
+class Span(NamedTuple):
+    """How many rows and columns a merged cell covers."""
+
+    rows: int
+    columns: int
+
+
+_NONE_MERGED: Mapping[tuple[int, int], Span] = MappingProxyType({})
+
+
 class Table(NamedTuple):
     """Rows of cells as the source has them; a merged cell appears once, its other places are blank or absent.
 
-    A cell of several paragraphs holds line feeds.
+    A cell of several paragraphs holds line feeds. Where the source has a grid of its own, cells stand at their column of
+    that grid, and `merged` tells by the place (row, column; from 0) of its first cell what a merged cell covers. Sources
+    without one (text) leave it empty.
     """
 
     rows: tuple[tuple[Passage, ...], ...]
+    merged: Mapping[tuple[int, int], Span] = _NONE_MERGED
 
 
 Block = Paragraph | Line | Table
