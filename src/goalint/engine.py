@@ -6,7 +6,7 @@ in which a person reads the documents.
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Sequence
+from collections.abc import Callable, Sequence
 from dataclasses import replace
 from functools import partial
 from time import perf_counter
@@ -14,17 +14,15 @@ from typing import NamedTuple
 
 from goalint.findings import Finding, NotChecked, Severity
 from goalint.rules.apply import Program
-from goalint.rules.model import CATEGORIES, Pack, Rule, shelf_of
+from goalint.rules.model import Pack, Rule, shelf_of
 from goalint.rules.problems import close_to
 from goalint.rules.profile import Profile
 from goalint.rules.scope import KINDS, Frame, Scope, Shelf, batch, frames_of, scopes
+from goalint.rules.selectors import ALL, ITSELF, known, most_specific, no_rule, similar
 from goalint.rules.taxonomy import detect
 from goalint.tree.confidence import Confidence
 from goalint.tree.document import Document
 from goalint.tree.location import Location
-
-ALL = "ALL"
-_ITSELF = 100  # how specific a selector is that names one rule
 
 
 class SelectionError(Exception):
@@ -64,6 +62,7 @@ def run(
     profile: Profile = Profile.SUBMIT,
     select: Sequence[str] = (),
     ignore: Sequence[str] = (),
+    extend_select: Sequence[str] = (),
     min_severity: Severity = Severity.INFO,
     min_confidence: Confidence = Confidence.LOW,
     lang: str = "zh",
@@ -74,7 +73,7 @@ def run(
     `spent`, if given, is filled with the seconds of wall time that each rule took, by its code. Raises SelectionError for a
     selector or regime that names nothing, EngineError when a Python check crashes.
     """
-    chosen = selected(packs, select, ignore, lang, profile)
+    chosen = selected(packs, select, ignore, lang, profile, extend_select)
     rules = [rule for rule in chosen if rule.severity.rank >= min_severity.rank]
     with_regimes = tuple(with_regime(document, packs, regime, lang) for document in documents)
     told = _walked(with_regimes, rules, shelf_of(packs), lang, spent)
@@ -111,46 +110,26 @@ def selected(
     ignore: Sequence[str],
     lang: str = "zh",
     profile: Profile = Profile.SUBMIT,
+    extend_select: Sequence[str] = (),
 ) -> list[Rule]:
-    """The rules of the profile that are selected and not ignored, the more specific selector deciding as in ruff.
+    """The rules of the profile that are selected (all, if `select` is empty) and not ignored, the more specific selector
+    deciding as in ruff.
 
     A rule that is selected by its own code or name is in force whatever its profile, and where a pack has switched it off.
     A selector is ALL, a category, the beginning of a code, a code or a name. Raises SelectionError for any other.
     """
     rules = [rule for pack in packs for rule in pack.rules]
-    for selector in (*select, *ignore):
-        if not any(_specific(selector, rule) for rule in rules) and selector != ALL and selector not in CATEGORIES:
-            raise SelectionError(_no_rule(selector, rules, lang))
-    chosen = select or (ALL,)
+    for selector in (*select, *ignore, *extend_select):
+        if not known(selector, rules):
+            raise SelectionError(no_rule(selector, similar(selector, rules), lang))
+    chosen = (*(select or (ALL,)), *extend_select)
 
     def in_force(rule: Rule) -> bool:
-        wanted = max((_specific(selector, rule) for selector in chosen), default=0)
-        unwanted = max((_specific(selector, rule) for selector in ignore), default=0)
+        wanted, unwanted = most_specific(chosen, rule), most_specific(ignore, rule)
         offered = rule.enabled and rule.profile.rank <= profile.rank
-        return wanted > unwanted and (offered or wanted == _ITSELF)
+        return wanted > unwanted and (offered or wanted == ITSELF)
 
     return [rule for rule in rules if in_force(rule)]
-
-
-def _specific(selector: str, rule: Rule) -> int:
-    """How specific a selector is for a rule; 0 if it does not mean it."""
-    if selector in (rule.code, rule.name):
-        return _ITSELF
-    if selector == ALL:
-        return 1
-    if selector == rule.category:
-        return 2
-    return 2 + len(selector) if selector and rule.code.startswith(selector) else 0
-
-
-def _no_rule(selector: str, rules: Iterable[Rule], lang: str) -> str:
-    known = {name for rule in rules for name in (rule.code, rule.name, rule.code.rstrip("0123456789"))} | {*CATEGORIES, ALL}
-    close = close_to(selector, known) or tuple(name for name in sorted(known) if name.casefold() == selector.casefold())
-    if lang == "zh":
-        hint = f"；是不是想写 {' 或 '.join(close)}？" if close else "；可写规则编码、编码开头、名称、类别或 ALL"
-        return f"没有规则“{selector}”{hint}"
-    hint = f"; did you mean {' or '.join(close)}?" if close else ": give a code, the beginning of one, a name, a category or ALL"
-    return f"no rule matches “{selector}”{hint}"
 
 
 # --- regimes ----------------------------------------------------------------------------------------------------------

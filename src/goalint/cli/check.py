@@ -4,20 +4,22 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Mapping, Sequence
 from time import perf_counter
-from typing import TYPE_CHECKING, NamedTuple
+from typing import TYPE_CHECKING
 
 import click
 
-from goalint.cli.command import OneOf, color_option, command, lang_option, option
+from goalint.cli.command import OneOf, color_option, command, option
 from goalint.cli.failure import DefectError, ExitCode, Failure
 from goalint.cli.input import STDIN, take_in, tell_why
+from goalint.cli.language import say
 from goalint.cli.output import colour_wanted, emit, terminal_width
-from goalint.cli.packs import packs_in_force
 from goalint.cli.progress import Progress
+from goalint.cli.settings import engine_options, packs_for, settings_for, settings_options
+from goalint.config.find import not_used
+from goalint.config.merge import Merged
+from goalint.config.settings import Settings
 from goalint.findings import PackRef, Report, Severity
 from goalint.reports import FORMATS, Style, render
-from goalint.rules.profile import Profile
-from goalint.tree.confidence import Confidence
 
 if TYPE_CHECKING:
     from goalint.engine import Outcome
@@ -35,60 +37,33 @@ if TYPE_CHECKING:
     "3 some input could not be read, or there was none.",
 )
 @click.argument("paths", nargs=-1, metavar="[PATH]...")
-@option(
-    "--select",
-    multiple=True,
-    metavar="RULE",
-    zh="只用这些规则：编码、编码开头、名称、类别或 ALL；可重复，可用逗号分隔",
-    en="use only these rules: code, prefix, name, category or ALL; repeatable, comma-separated",
-)
-@option("--ignore", multiple=True, metavar="RULE", zh="不用这些规则，写法同 --select", en="leave these rules out; like --select")
-@option(
-    "--profile",
-    type=OneOf(("self-check", "submit", "review")),
-    default="submit",
-    zh="检查到哪一档：self-check 部门自查，submit 送审（默认），review 审核；每一档都包括前面的",
-    en="how far to check: self-check, submit (default) or review; each includes those before it",
-)
+@settings_options
 @option(
     "--min-severity",
     type=OneOf(("info", "warning", "error")),
-    default="info",
     zh="只报这一级或更重的问题（默认 info）",
     en="report only findings of this severity or above (default info)",
 )
 @option(
     "--min-confidence",
     type=OneOf(("low", "medium", "high")),
-    default="low",
     zh="只报把握不低于这一档的问题（默认 low）",
     en="report only findings of this confidence or above (default low)",
 )
 @option(
     "--fail-on",
     type=OneOf(("error", "warning", "info", "never")),
-    default="error",
     zh="有这一级或更重的问题时退出码为 1（默认 error）",
     en="exit with 1 on findings of this severity or above (default error)",
 )
 @option(
-    "--output-format", type=OneOf(tuple(FORMATS)), default="text", zh="输出格式（默认 text）", en="output format (default text)"
+    "--output-format",
+    multiple=True,
+    type=OneOf(tuple(FORMATS)),
+    zh="输出格式（默认 text）",
+    en="output format (default text)",
 )
 @option("--output", metavar="FILE", zh="把报告写入文件，不显示在屏幕上", en="write the report to a file, not to standard output")
-@option(
-    "--regime",
-    metavar="ID",
-    zh="按哪一套指标框架检查（默认从文件判断）",
-    en="the indicator framework to check against (default: detected from the document)",
-)
-@option(
-    "--pack",
-    "extra_packs",
-    multiple=True,
-    metavar="DIR",
-    zh="在自带规则之外再加载一个规则包；可重复",
-    en="load another rule pack beside the shipped ones; repeatable",
-)
 @option(
     "--stdin-filename",
     metavar="NAME",
@@ -103,79 +78,77 @@ if TYPE_CHECKING:
 )
 @color_option
 @option("--quiet", "-q", is_flag=True, zh="只显示汇总，不逐条列出", en="only the summary, no single findings")
-@lang_option
 def check(
     paths: tuple[str, ...],
-    select: tuple[str, ...],
-    ignore: tuple[str, ...],
-    profile: str,
-    min_severity: str,
-    min_confidence: str,
-    fail_on: str,
-    output_format: str,
     output: str | None,
-    regime: str | None,
-    extra_packs: tuple[str, ...],
     stdin_filename: str | None,
     timing: bool,
     color: str,
     quiet: bool,
-    lang: str,
+    **_settings: object,
 ) -> None:
     """Read, apply, report, exit."""
+    paths = paths or (".",)
+    found = settings_for([stdin_filename or STDIN if path == STDIN else path for path in paths])
+    settings = found.settings
+    for name in settings.output_format:
+        if name not in FORMATS:
+            raise Failure(say(f"没有输出格式“{name}”，只有：{'、'.join(FORMATS)}", f"no such output format: {name}"))
     started = perf_counter()
-    packs = packs_in_force(extra_packs)
+    packs = packs_for(found)
     stages = {"packs": perf_counter() - started}
-    intakes = list(_taken_in(paths or (".",), stdin_filename))
-    selection = Selection(
-        regime, Profile(profile), _listed(select), _listed(ignore), Severity(min_severity), Confidence(min_confidence), lang
-    )
+    names = _gathered(paths)
+    _tell_not_used(names, found)
+    intakes = list(_taken_in(names, stdin_filename))
     spent: dict[str, float] | None = {} if timing else None
     started = perf_counter()
-    outcome = _judged([intake.document for intake in intakes], packs, selection, spent)
+    outcome = _judged([intake.document for intake in intakes], packs, settings, spent)
     stages |= _reading(intakes) | {"rules": perf_counter() - started}
     report = _report(packs, intakes, outcome)
     colour = output is None and colour_wanted(color) or color == "always"
-    style = Style(lang, colour, terminal_width(), quiet, selection.profile, outcome.passed)
-    emit(render(output_format, report, style), to=output, colour=style.colour, utf8=output_format != "text")
+    style = Style(settings.lang, colour, terminal_width(), quiet, settings.profile, outcome.passed)
+    for name in settings.output_format:
+        emit(render(name, report, style), to=output, colour=style.colour, utf8=name != "text")
     _tell_unread(intakes, report)
     if spent is not None:
-        _tell_timing(stages, spent, packs, lang)
-    click.get_current_context().exit(exit_code(report, fail_on))
+        _tell_timing(stages, spent, packs, settings.lang)
+    click.get_current_context().exit(exit_code(report, settings.fail_on))
 
 
-class Selection(NamedTuple):
-    """Which rules to apply and which of their findings to report."""
-
-    regime: str | None
-    profile: Profile
-    select: tuple[str, ...]
-    ignore: tuple[str, ...]
-    min_severity: Severity
-    min_confidence: Confidence
-    lang: str
-
-
-def exit_code(report: Report, fail_on: str) -> ExitCode:
+def exit_code(report: Report, fail_on: Severity | None) -> ExitCode:
     """3 if anything was not read or nothing was there, 1 for findings at or above the threshold, else 0."""
     if report.unreadable or not report.files:
         return ExitCode.UNREAD
-    if fail_on == "never":
+    if fail_on is None:
         return ExitCode.CLEAN
-    threshold = Severity(fail_on).rank
-    return ExitCode.FOUND if any(finding.severity.rank >= threshold for finding in report.findings) else ExitCode.CLEAN
+    reached = any(finding.severity.rank >= fail_on.rank for finding in report.findings)
+    return ExitCode.FOUND if reached else ExitCode.CLEAN
 
 
-def _listed(values: Sequence[str]) -> tuple[str, ...]:
-    """The selectors of a repeatable option whose values may hold several."""
-    return tuple(part for value in values for entry in value.split(",") if (part := entry.strip()))
-
-
-def _taken_in(paths: Sequence[str], stdin_filename: str | None) -> Iterator[Intake]:
-    """Every file, read; a path under which there is nothing comes out as one that could not be read."""
+def _gathered(paths: Sequence[str]) -> list[str]:
+    """Every file, each once; a path under which there is nothing stays as it is, and reading says what is wrong."""
     from goalint import intake
 
-    names = list(dict.fromkeys(name for path in paths for name in ([path] if path == STDIN else intake.gather([path]))))
+    return list(dict.fromkeys(name for path in paths for name in ([path] if path == STDIN else intake.gather([path]))))
+
+
+def _tell_not_used(names: Sequence[str], found: Merged) -> None:
+    """Say on stderr which configurations nearer to some of the files are left aside."""
+    if click.get_current_context().params["isolated"] or click.get_current_context().params["config"]:
+        return
+    used = found.files[-1].path if found.files else None
+    for path in not_used([name for name in names if name != STDIN], used):
+        click.echo(
+            say(
+                f"{path}：这次检查没有采用这个配置文件，一次检查只用一个；要用它，请单独检查它所在的文件夹，或用 --config 指定",
+                f"{path}: not used, one run has one configuration; check its folder by itself, or name it with --config",
+            ),
+            err=True,
+        )
+
+
+def _taken_in(names: Sequence[str], stdin_filename: str | None) -> Iterator[Intake]:
+    """Every file, read; a path under which there is nothing comes out as one that could not be read."""
     progress = Progress(len(names))
     for number, name in enumerate(names, 1):
         progress.show(number, name)
@@ -190,14 +163,14 @@ def _taken_in(paths: Sequence[str], stdin_filename: str | None) -> Iterator[Inta
 def _judged(
     documents: Sequence[Document],
     packs: Sequence[Pack],
-    selection: Selection,
+    settings: Settings,
     spent: dict[str, float] | None,
 ) -> Outcome:
     """What the rules say. Raises Failure for an unknown rule or regime, DefectError for a rule that crashes."""
     from goalint.engine import EngineError, SelectionError, run
 
     try:
-        return run(documents, packs, **selection._asdict(), spent=spent)
+        return run(documents, packs, **engine_options(settings), spent=spent)
     except SelectionError as error:
         raise Failure(str(error)) from error
     except EngineError as error:

@@ -1,4 +1,4 @@
-"""The language of what the command line says: --lang, else GOALINT_LANG, else Chinese."""
+"""The language of what the command line says: --lang, else GOALINT_LANG, else the configuration, else Chinese."""
 
 from __future__ import annotations
 
@@ -20,6 +20,13 @@ def note_language(ctx: click.Context, args: Sequence[str]) -> None:
         value = args[index + 1] if arg == "--lang" and index + 1 < len(args) else arg.removeprefix("--lang=")
         if value != arg and value in LANGUAGES:
             ctx.meta[_META] = value
+
+
+def speak(lang: str, ctx: click.Context | None = None) -> None:
+    """Say everything in that language from now on: what the configuration or an option decides."""
+    ctx = ctx or click.get_current_context(silent=True)
+    if ctx:
+        ctx.meta[_META] = lang
 
 
 def language(ctx: click.Context | None = None) -> str:

@@ -80,5 +80,5 @@ def _changed_rule(rule: Rule, settings: Mapping[str, Any] | None, by: tuple[str,
         profile=Profile(settings.get("profile", rule.profile)),
         enabled=settings.get("enabled", rule.enabled),
         params={**rule.params, **settings["params"]},
-        changed_by=by,
+        changed_by=(*rule.changed_by, *by),
     )

@@ -1,0 +1,218 @@
+"""The settings of a command: its options, the configuration file, the defaults, and the packs as all of them want them."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Mapping, Sequence
+from typing import TYPE_CHECKING, Any, TypeVar
+
+import click
+
+from goalint.cli.command import OneOf, lang_option, option
+from goalint.cli.failure import Failure
+from goalint.cli.language import language, say, speak
+from goalint.config.find import find
+from goalint.config.globs import Glob
+from goalint.config.merge import Merged, merged
+from goalint.config.settings import Settings
+from goalint.findings import Severity
+from goalint.rules.profile import Profile
+from goalint.tree.confidence import Confidence
+
+if TYPE_CHECKING:
+    from goalint.rules.model import Pack
+    from goalint.rules.problems import Problem
+
+_Function = TypeVar("_Function", bound=Callable[..., Any])
+
+
+def _rules(values: Sequence[str]) -> tuple[str, ...]:
+    """The selectors of a repeatable option whose values may hold several."""
+    return tuple(part for value in values for entry in value.split(",") if (part := entry.strip()))
+
+
+def _globs(values: Sequence[str]) -> tuple[Glob, ...]:
+    return tuple(map(Glob, _rules(values)))
+
+
+# What becomes of an option's value; the options of these names are settings.
+_MADE: dict[str, Callable[[Any], Any]] = {
+    "select": _rules,
+    "ignore": _rules,
+    "extend_select": _rules,
+    "profile": Profile,
+    "regime": str,
+    "packs": tuple,
+    "min_severity": Severity,
+    "min_confidence": Confidence,
+    "fail_on": lambda value: None if value == "never" else Severity(value),
+    "output_format": tuple,
+    "exclude": _globs,
+    "extend_exclude": _globs,
+    "force_exclude": bool,
+    "cache_dir": str,
+    "jobs": int,
+    "ignore_file": str,
+    "baseline": str,
+}
+
+_CONFIG = (
+    option(
+        "--config",
+        metavar="FILE",
+        zh="用这个配置文件，不去找 goalint.toml 和 pyproject.toml",
+        en="use this configuration file instead of looking for goalint.toml or pyproject.toml",
+    ),
+    option("--isolated", is_flag=True, zh="不用任何配置文件", en="use no configuration file"),
+    lang_option,
+)
+_SELECTION = (
+    option(
+        "--select",
+        multiple=True,
+        metavar="RULE",
+        zh="只用这些规则：编码、编码开头、名称、类别或 ALL；可重复，可用逗号分隔",
+        en="use only these rules: code, prefix, name, category or ALL; repeatable, comma-separated",
+    ),
+    option(
+        "--ignore", multiple=True, metavar="RULE", zh="不用这些规则，写法同 --select", en="leave these rules out; like --select"
+    ),
+    option(
+        "--extend-select",
+        multiple=True,
+        metavar="RULE",
+        zh="在选定的规则之外再用这些，写法同 --select",
+        en="use these rules too; like --select",
+    ),
+    option(
+        "--profile",
+        type=OneOf(("self-check", "submit", "review")),
+        zh="检查到哪一档：self-check 部门自查，submit 送审（默认），review 审核；每一档都包括前面的",
+        en="how far to check: self-check, submit (default) or review; each includes those before it",
+    ),
+    option(
+        "--regime",
+        metavar="ID",
+        zh="按哪一套指标框架检查（默认从文件判断）",
+        en="the indicator framework to check against (default: detected from the document)",
+    ),
+    option(
+        "--pack",
+        "packs",
+        multiple=True,
+        metavar="DIR",
+        zh="在自带规则之外再加载一个规则包；可重复",
+        en="load another rule pack beside the shipped ones; repeatable",
+    ),
+)
+_FILES = (
+    option(
+        "--exclude",
+        multiple=True,
+        metavar="GLOB",
+        zh="文件夹里不检查这些文件或子文件夹；可重复",
+        en="pass over these files and folders; repeatable",
+    ),
+    option(
+        "--extend-exclude",
+        multiple=True,
+        metavar="GLOB",
+        zh="在配置的 exclude 之外再排除这些",
+        en="pass over these too, beside those of the configuration",
+    ),
+    option(
+        "--force-exclude",
+        is_flag=True,
+        default=None,
+        zh="点名的文件也按 exclude 排除（供 pre-commit 等使用）",
+        en="pass over excluded files even where they are named (for pre-commit)",
+    ),
+)
+
+
+def config_options(function: _Function) -> _Function:
+    """Decorate a command with --config, --isolated and --lang."""
+    return _decorated(function, _CONFIG)
+
+
+def settings_options(function: _Function) -> _Function:
+    """Decorate a command that checks files with the options that say which and against what."""
+    return _decorated(function, (*_SELECTION, *_FILES, *_CONFIG))
+
+
+def _decorated(function: _Function, options: Sequence[Callable[[Any], Any]]) -> _Function:
+    for decorate in reversed(options):
+        function = decorate(function)
+    return function
+
+
+def settings_for(paths: Sequence[str]) -> Merged:
+    """The settings of the running command for these files. Mistakes in configuration files are not told yet: see `packs_for`.
+
+    Raises Failure if --config names no file.
+    """
+    given = click.get_current_context().params
+    options = {name: make(value) for name, make in _MADE.items() if (value := given.get(name)) not in (None, ())}
+    if (spoken := _language_given()) is not None:
+        options["lang"] = spoken
+    path = given.get("config")
+    if path is None and not given.get("isolated"):
+        path = find(paths)
+    elif path is not None and given.get("isolated"):
+        raise Failure(say("--config 和 --isolated 不能一起用", "--config and --isolated exclude one another"))
+    found = merged(path, options)
+    speak(found.settings.lang)
+    return found
+
+
+def _language_given() -> str | None:
+    """The language that an option or the environment asks for."""
+    context = click.get_current_context()
+    default = context.get_parameter_source("lang") is click.core.ParameterSource.DEFAULT
+    return None if default else str(context.params["lang"])
+
+
+def packs_for(found: Merged) -> tuple[Pack, ...]:
+    """The packs with what the configuration changes. Raises Failure with every mistake in the configuration and the packs."""
+    from goalint.cli.packs import packs_in_force
+
+    try:
+        packs = packs_in_force(found.settings.packs)
+    except Failure as failure:
+        if found.problems:
+            raise _wrong(found.problems, failure.message) from failure
+        raise
+    if found.files:
+        from goalint.checks import REGISTRY
+        from goalint.config.changes import changed
+        from goalint.config.names import check_names
+
+        check_names(found.files, packs)
+        packs = changed(packs, found.files, REGISTRY)
+        problems = [problem for file in found.files for problem in file.source.problems]
+        if problems:
+            raise _wrong(problems)
+    return packs
+
+
+def _wrong(problems: Sequence[Problem], *more: str) -> Failure:
+    """All that is wrong with configuration files, in their order."""
+    number = len(set(problems))
+    return Failure(
+        *(problem.text(language()) for problem in sorted(set(problems))),
+        say(f"配置有 {number} 处错误", f"the configuration has {number} mistake{'' if number == 1 else 's'}"),
+        *more,
+    )
+
+
+def engine_options(settings: Settings) -> Mapping[str, Any]:
+    """What the engine takes of the settings."""
+    return {
+        "regime": settings.regime,
+        "profile": settings.profile,
+        "select": settings.select,
+        "ignore": settings.ignore,
+        "extend_select": settings.extend_select,
+        "min_severity": settings.min_severity,
+        "min_confidence": settings.min_confidence,
+        "lang": settings.lang,
+    }
