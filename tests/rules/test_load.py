@@ -31,8 +31,8 @@ def compiled(monkeypatch: pytest.MonkeyPatch) -> list[Path]:
     done: list[Path] = []
     original = compiler.compile_pack
 
-    def counting(pack: Path, *arguments: object) -> dict[str, object]:
-        done.append(pack)
+    def counting(pack: str, *arguments: object) -> dict[str, object]:
+        done.append(Path(pack))
         return original(pack, *arguments)  # type: ignore[arg-type]
 
     monkeypatch.setattr(compiler, "compile_pack", counting)
@@ -253,12 +253,12 @@ def test_a_check_that_is_gone_is_told(pack: Path, checks: Checks, tmp_path: Path
 def test_shipped_packs_prefer_compiled_ones(monkeypatch: pytest.MonkeyPatch, pack: Path, tmp_path: Path) -> None:
     monkeypatch.setattr(load, "_PACKAGE", tmp_path / "none")
     monkeypatch.setattr(load, "_SOURCE", pack.parent)
-    assert load.shipped_packs() == [pack]
+    assert load.shipped_packs() == [str(pack)]
     package = tmp_path / "_packs"
     package.mkdir()
     (package / "tiny.json").write_text("{}", encoding="utf-8")
     monkeypatch.setattr(load, "_PACKAGE", package)
-    assert load.shipped_packs() == [package / "tiny.json"]
+    assert load.shipped_packs() == [str(package / "tiny.json")]
 
 
 def test_a_check_is_given_kinds_that_there_are() -> None:

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from pathlib import Path
 from typing import TYPE_CHECKING
 
 from goalint.cli.failure import Failure
@@ -21,7 +20,7 @@ def packs_in_force(extra: Sequence[str] = (), *, shipped: bool = True) -> tuple[
     from goalint.rules.problems import PackError
 
     try:
-        return load_packs([*(shipped_packs() if shipped else ()), *map(Path, extra)], REGISTRY)
+        return load_packs([*(shipped_packs() if shipped else ()), *extra], REGISTRY)
     except PackError as error:
         raise broken(error) from error
 

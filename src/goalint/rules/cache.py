@@ -1,8 +1,4 @@
-"""Compiled packs kept between runs, so that only the run after a change reads YAML.
-
-One file for each pack's folder: a line with the key and the digest of the rest, then the compiled pack as JSON. Anything
-unexpected about it means that the pack is compiled again; a folder that cannot be written costs time and nothing else.
-"""
+"""Compiled packs kept between runs, so that only the run after a change reads YAML: one entry for each pack's folder."""
 
 from __future__ import annotations
 
@@ -10,11 +6,11 @@ import os
 from collections.abc import Mapping
 from dataclasses import fields
 from hashlib import sha256
-from pathlib import Path
 from typing import Any
 
-from goalint import __version__
+from goalint import __version__, store
 from goalint.rules.check import AnyCheck, CheckTable
+from goalint.rules.files import Place
 from goalint.rules.stored import packed, unpacked
 
 FORMAT = 4  # of the compiled form
@@ -32,46 +28,19 @@ def key_of(content_digest: str, checks: Mapping[str, AnyCheck]) -> str:
     return total.hexdigest()
 
 
-def folder() -> Path:
-    """Where compiled packs are kept: $GOALINT_CACHE_DIR, else the user's cache folder."""
-    if chosen := os.environ.get("GOALINT_CACHE_DIR"):
-        return Path(chosen)
-    import platformdirs
-
-    return Path(platformdirs.user_cache_dir("goalint", appauthor=False))
+def _name_of(pack: Place) -> str:
+    return f"{sha256(os.path.realpath(pack).encode('utf-8', 'surrogateescape')).hexdigest()[:24]}.pack"
 
 
-def _file_of(pack: Path) -> Path:
-    return folder() / f"{sha256(str(pack.resolve()).encode()).hexdigest()[:24]}.pack"
-
-
-def read(pack: Path, key: str) -> dict[str, Any] | None:
+def read(pack: Place, key: str) -> dict[str, Any] | None:
     """The compiled form of the pack in that folder, or None if none is kept under that key."""
+    body = store.fetch(_name_of(pack), key)
     try:
-        head, _, body = _file_of(pack).read_bytes().partition(b"\n")
-        if head != _head(key, body):
-            return None
-        data = unpacked(body)
-    except (OSError, ValueError, KeyError, TypeError, RuntimeError):
+        return None if body is None else unpacked(body)
+    except (ValueError, KeyError, TypeError):
         return None
-    return data
 
 
-def write(pack: Path, key: str, data: Mapping[str, Any]) -> None:
-    """Keep the compiled form, in one step: another process sees the old file or the new one."""
-    body = packed(data)
-    try:
-        target = _file_of(pack)
-        target.parent.mkdir(parents=True, exist_ok=True)
-        temporary = target.with_name(f"{target.name}.{os.getpid()}")
-        try:
-            temporary.write_bytes(_head(key, body) + b"\n" + body)
-            temporary.replace(target)
-        except OSError:
-            temporary.unlink(missing_ok=True)
-    except (OSError, RuntimeError):
-        return
-
-
-def _head(key: str, body: bytes) -> bytes:
-    return f"goalint-pack {key} {sha256(body).hexdigest()}".encode()
+def write(pack: Place, key: str, data: Mapping[str, Any]) -> None:
+    """Keep the compiled form."""
+    store.keep(_name_of(pack), key, packed(data))

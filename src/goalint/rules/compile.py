@@ -10,7 +10,7 @@ from goalint.rules.check import AnyCheck
 from goalint.rules.compile_overrides import changes_of
 from goalint.rules.compile_rule import rule_of
 from goalint.rules.compile_words import basis_of, lexicon_of, taxonomies_of
-from goalint.rules.files import FOLDERS, digest, files_of
+from goalint.rules.files import FOLDERS, Place, digest, files_of
 from goalint.rules.model import CATEGORIES, Pack
 from goalint.rules.names import Names
 from goalint.rules.overrides import overridden
@@ -20,17 +20,17 @@ from goalint.rules.source import SourceFile, read_yaml
 from goalint.rules.validate import validated
 
 
-def required_by(pack: Path) -> tuple[str, ...]:
+def required_by(pack: Place) -> tuple[str, ...]:
     """The packs that a pack says it builds on; none where its pack.yaml is wrong, which compiling will report."""
     try:
-        data = read_yaml((pack / "pack.yaml").read_bytes(), "pack.yaml").data
+        data = read_yaml(Path(pack, "pack.yaml").read_bytes(), "pack.yaml").data
     except OSError:
         return ()
     names = data.get("requires") if isinstance(data, dict) else None
     return tuple(name for name in names if isinstance(name, str)) if isinstance(names, list) else ()
 
 
-def compile_pack(pack: Path, checks: Mapping[str, AnyCheck], required: Sequence[Pack] = ()) -> dict[str, Any]:
+def compile_pack(pack: Place, checks: Mapping[str, AnyCheck], required: Sequence[Pack] = ()) -> dict[str, Any]:
     """The pack as JSON-able data. Raises PackError with every mistake of every file.
 
     `required` are the packs that it builds on, already loaded.
@@ -38,7 +38,7 @@ def compile_pack(pack: Path, checks: Mapping[str, AnyCheck], required: Sequence[
     contents, problems = files_of(pack)
     if problems:
         raise PackError(problems)
-    files = {name: read_yaml(content, str(pack / name)) for name, content in contents.items()}
+    files = {name: read_yaml(content, str(Path(pack, name))) for name, content in contents.items()}
     names = Names(checks)
     around = [one for pack in overridden(required) for one in pack.all_required]
     for other in {one.name: one for one in around}.values():

@@ -2,40 +2,42 @@
 
 from __future__ import annotations
 
+import os
 from collections.abc import Iterator, Mapping
 from hashlib import sha256
-from pathlib import Path
 
 from goalint.rules.problems import Problem, close_to
 
 BIGGEST = 1_000_000  # bytes of one file
 FOLDERS = ("lexicons", "taxonomies")
+Place = str | os.PathLike[str]
 
 
-def files_of(pack: Path) -> tuple[dict[str, bytes], list[Problem]]:
+def files_of(pack: Place) -> tuple[dict[str, bytes], list[Problem]]:
     """The YAML files of a pack by their path inside it, in order; links that lead out of it are not followed."""
     problems: list[Problem] = []
     found: dict[str, bytes] = {}
-    root = pack.resolve()
-    if not pack.is_dir():
-        return {}, [Problem(str(pack), 0, 0, "没有这个规则包目录", "there is no such pack folder")]
-    for path in _inside(pack, root, problems):
-        name = path.relative_to(pack).as_posix()
-        if path.suffix == ".yml":
-            problems.append(Problem(str(path), 0, 0, "规则包的文件名应以 .yaml 结尾", "files of a pack end in .yaml"))
-        if path.suffix != ".yaml":
+    if not os.path.isdir(pack):
+        return {}, [Problem(os.fspath(pack), 0, 0, "没有这个规则包目录", "there is no such pack folder")]
+    for name, entry in _inside(pack, "", os.path.realpath(pack), problems):
+        if name.endswith(".yml"):
+            problems.append(Problem(entry.path, 0, 0, "规则包的文件名应以 .yaml 结尾", "files of a pack end in .yaml"))
+        if not name.endswith(".yaml"):
             continue
         try:
-            if path.stat().st_size > BIGGEST:
-                problems.append(Problem(str(path), 0, 0, "文件超过 1 MB，不读", "the file is larger than 1 MB and not read"))
-                continue
-            found[name] = path.read_bytes()
+            with open(entry.path, "rb") as file:
+                content = file.read(BIGGEST + 1)
         except OSError as error:
-            problems.append(Problem(str(path), 0, 0, f"无法读取：{error.strerror}", f"cannot be read: {error.strerror}"))
+            problems.append(Problem(entry.path, 0, 0, f"无法读取：{error.strerror}", f"cannot be read: {error.strerror}"))
+            continue
+        if len(content) > BIGGEST:
+            problems.append(Problem(entry.path, 0, 0, "文件超过 1 MB，不读", "the file is larger than 1 MB and not read"))
+        else:
+            found[name] = content
     if "pack.yaml" not in found and not problems:
         problems.append(
             Problem(
-                str(pack),
+                os.fspath(pack),
                 0,
                 0,
                 "目录里没有 pack.yaml，不是规则包；请指到含有 pack.yaml 的目录",
@@ -55,17 +57,22 @@ def digest(contents: Mapping[str, bytes]) -> str:
     return total.hexdigest()
 
 
-def _inside(folder: Path, root: Path, problems: list[Problem]) -> Iterator[Path]:
-    for path in sorted(folder.iterdir()):
-        if path.name.startswith("."):
+def _inside(folder: Place, prefix: str, root: str, problems: list[Problem]) -> Iterator[tuple[str, os.DirEntry[str]]]:
+    """The files below a folder with their names from the pack on, sorted folder by folder."""
+    for entry in sorted(os.scandir(os.fspath(folder)), key=lambda one: one.name):
+        if entry.name.startswith("."):
             continue
-        if path.is_symlink() and not path.resolve().is_relative_to(root):
-            if path.suffix == ".yaml" or path.is_dir():
+        if entry.is_symlink() and not _leads_into(entry.path, root):
+            if entry.name.endswith(".yaml") or entry.is_dir():
                 problems.append(
-                    Problem(str(path), 0, 0, "指向规则包之外的链接，不读", "a link that leads out of the pack is not followed")
+                    Problem(entry.path, 0, 0, "指向规则包之外的链接，不读", "a link that leads out of the pack is not followed")
                 )
-        elif path.is_dir():
-            if not path.is_symlink():
-                yield from _inside(path, root, problems)
-        elif path.is_file():
-            yield path
+        elif entry.is_dir():
+            if not entry.is_symlink():
+                yield from _inside(entry.path, f"{prefix}{entry.name}/", root, problems)
+        elif entry.is_file():
+            yield prefix + entry.name, entry
+
+
+def _leads_into(path: str, root: str) -> bool:
+    return os.path.realpath(path).startswith(root + os.sep)

@@ -2,36 +2,38 @@
 
 from __future__ import annotations
 
+import os
 from collections.abc import Mapping, Sequence
-from pathlib import Path
 from typing import Any
 
 from goalint.rules import cache
 from goalint.rules.check import AnyCheck
-from goalint.rules.files import digest, files_of
+from goalint.rules.files import Place, digest, files_of
 from goalint.rules.model import Pack, pack_from
 from goalint.rules.overrides import overridden
 from goalint.rules.problems import PackError, Problem
 from goalint.rules.stored import unpacked
 
-_PACKAGE = Path(__file__).parents[1] / "_packs"  # in an installed goalint
-_SOURCE = Path(__file__).parents[3] / "rules"  # in a source tree
+# Plain strings: every run comes through here, and importing pathlib takes longer than loading the packs.
+_HOME = os.path.dirname(os.path.dirname(__file__))
+_PACKAGE = os.path.join(_HOME, "_packs")  # in an installed goalint
+_SOURCE = os.path.join(os.path.dirname(os.path.dirname(_HOME)), "rules")  # in a source tree
 
 
-def shipped_packs() -> list[Path]:
+def shipped_packs() -> list[str]:
     """The packs that come with goalint. Raises PackError if there are none."""
-    compiled = sorted(_PACKAGE.glob("*.json"))
-    return compiled or packs_in(_SOURCE)
+    compiled = [name for name in _names_in(_PACKAGE) if name.endswith(".json")]
+    return [os.path.join(_PACKAGE, name) for name in compiled] or packs_in(_SOURCE)
 
 
-def packs_in(folder: Path) -> list[Path]:
+def packs_in(folder: Place) -> list[str]:
     """The folders with a pack.yaml inside a folder, in order. Raises PackError if there are none."""
-    found = sorted(path.parent for path in folder.glob("*/pack.yaml"))
+    found = [path for name in _names_in(folder) if os.path.isfile(os.path.join(path := os.path.join(folder, name), "pack.yaml"))]
     if not found:
         raise PackError(
             [
                 Problem(
-                    str(folder),
+                    os.fspath(folder),
                     0,
                     0,
                     "目录里没有规则包；每个规则包是一个含有 pack.yaml 的子目录",
@@ -42,7 +44,14 @@ def packs_in(folder: Path) -> list[Path]:
     return found
 
 
-def load_packs(paths: Sequence[Path], checks: Mapping[str, AnyCheck]) -> tuple[Pack, ...]:
+def _names_in(folder: Place) -> list[str]:
+    try:
+        return sorted(os.listdir(folder))
+    except OSError:
+        return []
+
+
+def load_packs(paths: Sequence[Place], checks: Mapping[str, AnyCheck]) -> tuple[Pack, ...]:
     """The packs in these folders (or compiled files), in order, each once, with the changes that they make of one another.
 
     What a pack requires is looked for among them, beside it, and among the shipped ones. Raises PackError with every
@@ -51,10 +60,11 @@ def load_packs(paths: Sequence[Path], checks: Mapping[str, AnyCheck]) -> tuple[P
     return overridden(unchanged_packs(paths, checks))
 
 
-def unchanged_packs(paths: Sequence[Path], checks: Mapping[str, AnyCheck]) -> tuple[Pack, ...]:
+def unchanged_packs(paths: Sequence[Place], checks: Mapping[str, AnyCheck]) -> tuple[Pack, ...]:
     """The same, with the changes that they make of one another not applied."""
-    loader = _Loader(paths, checks)
-    packs = [pack for path in paths if (pack := loader.loaded(path)) is not None]
+    places = [os.fspath(path) for path in paths]
+    loader = _Loader(places, checks)
+    packs = [pack for path in places if (pack := loader.loaded(path)) is not None]
     problems = [*loader.problems, *_clashes(packs)]
     if problems:
         raise PackError(problems)
@@ -64,32 +74,33 @@ def unchanged_packs(paths: Sequence[Path], checks: Mapping[str, AnyCheck]) -> tu
 class _Loader:
     """Loads each pack once, what it requires first."""
 
-    def __init__(self, paths: Sequence[Path], checks: Mapping[str, AnyCheck]) -> None:
+    def __init__(self, paths: Sequence[str], checks: Mapping[str, AnyCheck]) -> None:
         self.paths = paths
         self.checks = checks
         self.problems: list[Problem] = []
-        self.done: dict[Path, Pack | None] = {}
-        self.under_way: list[Path] = []
+        self.done: dict[str, Pack | None] = {}
+        self.under_way: list[str] = []
 
-    def loaded(self, path: Path) -> Pack | None:
+    def loaded(self, path: str) -> Pack | None:
         """The pack at the path, or None where something is wrong, which is noted."""
-        place = path.resolve()
+        place = os.path.realpath(path)
         if place in self.done:
             return self.done[place]
         if place in self.under_way:
             self._note(path, "规则包互相依赖，成了一圈", "packs require one another in a circle")
             return None
         self.under_way.append(place)
-        self.done[place] = self._compiled(path) if path.suffix == ".json" else self._from_folder(path)
+        self.done[place] = self._compiled(path) if path.endswith(".json") else self._from_folder(path)
         self.under_way.pop()
         return self.done[place]
 
-    def _note(self, path: Path, zh: str, en: str) -> None:
-        self.problems.append(Problem(str(path), 0, 0, zh, en))
+    def _note(self, path: str, zh: str, en: str) -> None:
+        self.problems.append(Problem(path, 0, 0, zh, en))
 
-    def _compiled(self, path: Path) -> Pack | None:
+    def _compiled(self, path: str) -> Pack | None:
         try:
-            data = unpacked(path.read_bytes())
+            with open(path, "rb") as file:
+                data = unpacked(file.read())
             required = self._required(path, data["required"])
             return None if required is None else pack_from(data, self.checks, required)
         except (OSError, ValueError, KeyError, TypeError) as error:
@@ -100,7 +111,7 @@ class _Loader:
             )
             return None
 
-    def _from_folder(self, path: Path) -> Pack | None:
+    def _from_folder(self, path: str) -> Pack | None:
         contents, problems = files_of(path)
         if problems:
             self.problems += problems
@@ -122,7 +133,7 @@ class _Loader:
         cache.write(path, key, data)
         return pack_from(data, self.checks, required)
 
-    def _kept(self, path: Path, data: Mapping[str, Any]) -> Pack | None:
+    def _kept(self, path: str, data: Mapping[str, Any]) -> Pack | None:
         """The pack from the cache, unless it is damaged or something that it requires has changed."""
         try:
             required = self._required(path, data["required"])
@@ -132,7 +143,7 @@ class _Loader:
         except (KeyError, TypeError, ValueError):
             return None
 
-    def _required(self, path: Path, names: Sequence[str] | Mapping[str, str]) -> tuple[Pack, ...] | None:
+    def _required(self, path: str, names: Sequence[str] | Mapping[str, str]) -> tuple[Pack, ...] | None:
         """The packs of these names; None if one is missing or wrong."""
         found: list[Pack | None] = []
         for name in names:
@@ -145,11 +156,11 @@ class _Loader:
         complete = tuple(pack for pack in found if pack is not None)
         return complete if len(complete) == len(found) else None
 
-    def _place_of(self, name: str, near: Path) -> Path | None:
-        beside = near.resolve().parent
-        places = [*self.paths, beside / name, beside / f"{name}.json"]
+    def _place_of(self, name: str, near: str) -> str | None:
+        beside = os.path.dirname(os.path.realpath(near))
+        places = [*self.paths, os.path.join(beside, name), os.path.join(beside, f"{name}.json")]
         for place in places:
-            if place.exists() and _name_of(place) == name:
+            if os.path.exists(place) and _name_of(place) == name:
                 return place
         try:
             return next((place for place in shipped_packs() if _name_of(place) == name), None)
@@ -157,14 +168,15 @@ class _Loader:
             return None
 
 
-def _name_of(path: Path) -> str | None:
+def _name_of(path: str) -> str | None:
     """The name of the pack at a path, without loading it."""
-    if path.suffix == ".json":
-        return path.stem
+    if path.endswith(".json"):
+        return os.path.basename(path).removesuffix(".json")
     from goalint.rules.source import read_yaml
 
     try:
-        data = read_yaml((path / "pack.yaml").read_bytes(), "pack.yaml").data
+        with open(os.path.join(path, "pack.yaml"), "rb") as file:
+            data = read_yaml(file.read(), "pack.yaml").data
     except OSError:
         return None
     return data.get("name") if isinstance(data, dict) else None

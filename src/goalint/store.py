@@ -1,0 +1,69 @@
+"""What is kept between runs: compiled packs, read documents. Losing any of it costs time and nothing else.
+
+An entry is a file with a line of its key and the digest of the rest. It is written in one step, so that another process
+sees the old entry or the new one; anything unexpected about it means that there is none. A folder that cannot be written
+or a full disk keeps nothing.
+"""
+
+from __future__ import annotations
+
+import os
+import sys
+from contextlib import suppress
+from hashlib import sha256
+
+VARIABLE = "GOALINT_CACHE_DIR"
+
+
+def folder() -> str:
+    """Where entries are kept: $GOALINT_CACHE_DIR, else the system's place for the user's caches.
+
+    Raises RuntimeError where there is no home folder.
+    """
+    if chosen := os.environ.get(VARIABLE):
+        return chosen
+    # `platformdirs` says the same; importing it takes longer than a run spends on its packs.
+    if sys.platform == "win32":
+        return os.path.join(os.environ.get("LOCALAPPDATA") or _home("AppData", "Local"), "goalint", "Cache")
+    if sys.platform == "darwin":
+        return _home("Library", "Caches", "goalint")
+    base = os.environ.get("XDG_CACHE_HOME", "")
+    return os.path.join(base if os.path.isabs(base) else _home(".cache"), "goalint")
+
+
+def _home(*parts: str) -> str:
+    home = os.path.expanduser("~")
+    if not os.path.isabs(home):
+        raise RuntimeError("there is no home folder")
+    return os.path.join(home, *parts)
+
+
+def fetch(name: str, key: str) -> bytes | None:
+    """What was kept under the name, if it was kept for this key and is whole."""
+    try:
+        with open(os.path.join(folder(), name), "rb") as file:
+            head, _, body = file.read().partition(b"\n")
+    except (OSError, RuntimeError):
+        return None
+    return body if head == _head(key, body) else None
+
+
+def keep(name: str, key: str, body: bytes) -> None:
+    """Keep the bytes under the name; what was kept there before is gone."""
+    try:
+        target = os.path.join(folder(), name)
+        os.makedirs(os.path.dirname(target), exist_ok=True)
+        temporary = f"{target}.{os.getpid()}"
+    except (OSError, RuntimeError):
+        return
+    try:
+        with open(temporary, "wb") as file:
+            file.write(_head(key, body) + b"\n" + body)
+        os.replace(temporary, target)
+    except OSError:
+        with suppress(OSError):
+            os.unlink(temporary)
+
+
+def _head(key: str, body: bytes) -> bytes:
+    return f"goalint {key} {sha256(body).hexdigest()}".encode()
