@@ -69,6 +69,7 @@ def test_broken_text_in_every_encoding(encoding: str, text: str, noise: bytes, a
 
 
 @given(st.lists(_pieces, max_size=60).map("".join))
+@example("\x0c\t项目编码")
 @settings(max_examples=300)
 def test_any_mixture_of_labels_is_parsed_without_an_exception(text: str) -> None:
     data = text.encode("utf-8", errors="ignore")

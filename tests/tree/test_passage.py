@@ -59,3 +59,7 @@ def test_without_spans_nothing_changes() -> None:
 def test_places_without_columns_do_not_move() -> None:
     cell = Location(table=1, row=2, cell=3)
     assert passage("资金", cell).at(1) == cell
+
+
+def test_a_passage_that_was_all_debris_keeps_its_place() -> None:
+    assert without(passage("\x0c", Location(line=3, column=7)), [(0, 1, "")]).location == Location(line=3, column=7)

@@ -11,6 +11,7 @@ from goalint.checks.prose import BASIS, NARRATIVE, Place, clause, hit, places
 from goalint.findings import Evidence
 from goalint.rules.check import AnyCheck, Hit, LexiconName, check
 from goalint.rules.scope import Scope
+from goalint.tree.width import HAN
 
 _PAIRS = {"”": "“", "）": "（", ")": "（", "》": "《", "】": "【", "」": "「", "』": "『", "〕": "〔", "]": "[", "］": "["}
 _OPENING = {"“": "“", "（": "（", "(": "（", "《": "《", "【": "【", "「": "「", "『": "『", "〔": "〔", "[": "[", "［": "["}
@@ -18,7 +19,8 @@ _MARK = re.compile("[" + re.escape("".join((*_PAIRS, *_OPENING))) + "]")
 # 1） and 一) number a list and want no other half.
 _LIST_NUMBER = re.compile(r"(?:^|[^\w（(])(?:\d{1,2}|[一二三四五六七八九十]{1,2}|[a-zA-Z])$")
 _PARAGRAPHS_ON = 3
-_CJK = r"\u4e00-\u9fff”）》】"
+_AFTER = rf"(?<={HAN}|[”）》】])"
+_BEFORE = rf"(?={HAN}|[“（《])"
 _SENTENCE = re.compile(r"[，。；,;.]")
 _SHOWN = 20
 _TAIL = 8
@@ -29,14 +31,12 @@ _Open = tuple[int, Place, int, str]
 # Made when first used: both belong to rules that most runs leave out, and take long to compile.
 @cache
 def _half_width() -> re.Pattern[str]:
-    return re.compile(rf"(?<=[{_CJK}])[,;:?!](?=[\u4e00-\u9fff“（《]|$)|(?<=[{_CJK}])\.(?=[\u4e00-\u9fff“（《]|$)")
+    return re.compile(rf"{_AFTER}[,;:?!](?:{_BEFORE}|$)|{_AFTER}\.(?:{_BEFORE}|$)")
 
 
 @cache
 def _loose_space() -> re.Pattern[str]:
-    return re.compile(
-        r"(?<!^\d、)(?<!^\d\d、)(?<=[\u4e00-\u9fff“”、，。；：）》])[ \t\u3000\xa0]+(?=[\u4e00-\u9fff“”、，。；：（《])"
-    )
+    return re.compile(rf"(?<!^\d、)(?<!^\d\d、)(?<={HAN}|[“”、，。；：）》])[ \t\u3000\xa0]+(?={HAN}|[“”、，。；：（《])")
 
 
 @check("unbalanced-mark", given={"document"}, placeholders={"mark"})

@@ -13,11 +13,11 @@ from goalint.rules.check import AnyCheck, ClassifierName, Hit, LexiconName, Unch
 from goalint.rules.scope import Scope
 from goalint.tree.document import Project
 from goalint.tree.text import State, Text
-from goalint.tree.width import key
+from goalint.tree.width import HAN, key
 
 _NUMBER = re.compile(r"^[（(]?(?:第?[一二三四五六七八九十百]{1,3}|\d{1,3})[)）]?[、.．部]?(?:分)?\s*")
 _TITLE_TAIL = re.compile(r"(?:项目)?(?:支出)?(?:预算)?绩效(?:目标)?(?:申报)?表$")
-_CAPTION = re.compile(r"[\u4e00-\u9fff]{3,10}(?:目标|措施)$")
+_CAPTION = re.compile(HAN + r"{3,10}(?:目标|措施)$")
 _FOR = re.compile(r"(?:主要|专项|全部|资金)*用于[:：]?")
 _REST = re.compile(r"(?:等)?(?:的)?(?:各项|相关)?(?:支出|费用|经费|开支|花费|费|项目|资金|补助|补贴|工作|业务)*$")
 _HARD_TO_READ = frozenset(("form-scrambled", "form-cut", "field-lost", "text-unplaced", "row-unplaced"))

@@ -11,20 +11,19 @@ from goalint.rules.check import AnyCheck, ClassifierName, Hit, LexiconName, chec
 from goalint.rules.lexicon import Lexicon, origins
 from goalint.rules.scope import Scope
 from goalint.tree.confidence import Confidence
+from goalint.tree.width import HAN
 
-_TWICE = re.compile(r"([\u4e00-\u9fff]{2,12}?)\1+")
+_TWICE = re.compile(rf"({HAN}{{2,12}}?)\1+")
 _NUMERALS = frozenset("零〇一二两三四五六七八九十百千万亿")
 # One letter between two Chinese characters: most often a figure or a stroke of the input method. e, i, n and x are left
 # out (e家, i政务, n个), and so is what can be a unit after 每.
-_LETTER = re.compile(r"(?<=[\u4e00-\u9fff])(?<![每约按以第])[a-df-hj-mo-wyz](?=[\u4e00-\u9fff])")
-_ENGLISH = re.compile(
-    r"(?<=[\u4e00-\u9fff，、；])\s*(?<![A-Za-z])(and|or|the|of|to|for|with|by|is|are|de)(?![A-Za-z])\s*(?=[\u4e00-\u9fff])"
-)
+_LETTER = re.compile(rf"(?<={HAN})(?<![每约按以第])[a-df-hj-mo-wyz](?={HAN})")
+_ENGLISH = re.compile(rf"(?<={HAN}|[，、；])\s*(?<![A-Za-z])(and|or|the|of|to|for|with|by|is|are|de)(?![A-Za-z])\s*(?={HAN})")
 _BLANK = re.compile(
     r"(?<![A-Za-z0-9.])(?:[XxＸｘ]{2,}|[×✕╳]{2,}|[*＊]{2,}|(?<![〇○零一二三四五六七八九])[〇○]{2,}(?![〇○零一二三四五六七八九])|[_＿]{2,})(?![A-Za-z0-9])"
 )
 _BOLD = re.compile(r"\*\*[^*\n]+\*\*")
-_CHINESE = re.compile(r"[\u4e00-\u9fff]")
+_CHINESE = re.compile(HAN)
 
 
 @dataclass(frozen=True)

@@ -10,11 +10,11 @@ from goalint.tree.passage import Passage
 from goalint.tree.quantity import compared_in, quantity
 from goalint.tree.text import Text, absent, text_of
 from goalint.tree.units import UNITS
-from goalint.tree.width import key
+from goalint.tree.width import HAN, key
 
 _CATEGORY = r"(?:产出|效益|效果|满意度|成本)(?:指标)?"
 # 1、产出指标-时效指标-完成率（…），指标值为…
-_CHAINED = re.compile(rf"(?<![\u4e00-\u9fff])(?:\d{{1,2}}\s*[、.．]\s*)?({_CATEGORY})\s*[-－—–]+\s*")
+_CHAINED = re.compile(rf"(?<!{HAN})(?:\d{{1,2}}\s*[、.．]\s*)?({_CATEGORY})\s*[-－—–]+\s*")
 _DASH = re.compile(r"\s*[-－—–]+\s*")
 _VALUE_IS = re.compile(r"[，,]?\s*指标值\s*(?:为|是|达到|[，,:：])*\s*(?:指标值\s*(?:为|是)\s*)?")
 _AFTER = re.compile(r"[。.]?\s*(?:以上|上述)(?:各项|三项)?指标|具体依据|指标(?:确定)?依据")

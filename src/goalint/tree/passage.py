@@ -89,4 +89,4 @@ def without(source: Passage, spans: Iterable[tuple[int, int, str]]) -> Passage:
         return source
     if last < len(source.text):
         parts.append(source.slice(last))
-    return joined(parts)
+    return joined(parts) if parts else source.slice(0, 0)

@@ -11,7 +11,7 @@ from goalint.tree.dates import Day, dates_in
 from goalint.tree.numerals import CHINESE_NUMERAL, DIGITS, number_of
 from goalint.tree.text import Text
 from goalint.tree.units import UNITS, Kind, unit_at, yuan_per
-from goalint.tree.width import key, narrow
+from goalint.tree.width import HAN, key, narrow
 
 _OPS = {
     "≥": "≥ ⩾ ≧ >= => >=< 〉= \\geqslant \\geq \\ge 不少于 不低于 不小于 不短于 大于等于 大于或等于 至少 最少 高于或等于"
@@ -42,7 +42,7 @@ _PERCENT_IN_WORDS = re.compile(rf"百分之({_NUMBER})")
 # Both bounds of a range: ≥80%且≤90%.
 _BOUNDS = re.compile(rf"({_SIGN})({DIGITS})([^\d且并,;、]{{0,4}}?)[且并,;、]?({_SIGN})({DIGITS})(.{{0,4}})$")
 _LATIN_UNIT = re.compile(r"[a-zμ°Ω²³/]{1,10}$")
-_CJK_UNIT = re.compile(r"[一-鿿]{1,3}(?:/[一-鿿]{1,3})?$")
+_CJK_UNIT = re.compile(rf"{HAN}{{1,3}}(?:/{HAN}{{1,3}})?$")
 _SPOKEN = {"百": 100, "千": 1000, "十万": 100_000, "百万": 1_000_000, "千万": 10_000_000}
 _NOTHING = frozenset(("", "/", "-", "--", "\\", "...", "……", "无", "——", "_"))
 _DEADLINE = re.compile(r"(?:前|之前|以前|内|底|末|完成|截止|到期|起|至|止|期间)")
