@@ -9,7 +9,10 @@ from goalint.findings import Report
 from goalint.rules.profile import Profile
 
 FORMATS: dict[str, str] = {
-    "text": "goalint.reports.text",
+    "text": "goalint.reports.grouped",
+    "grouped": "goalint.reports.grouped",
+    "full": "goalint.reports.full",
+    "concise": "goalint.reports.concise",
     "json": "goalint.reports.json_findings",
 }
 

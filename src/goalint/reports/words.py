@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from goalint.findings import Severity
+from goalint.findings import ProjectRef, Severity
+from goalint.reports.width import shown
 from goalint.rules.profile import Profile
 from goalint.tree.confidence import Confidence
 from goalint.tree.location import Location
@@ -104,6 +105,11 @@ def field(path: str | None, lang: str, *, of_indicator: bool) -> str:
         if part in _FIELD:
             return pick(lang, *_FIELD[part])
     return ""
+
+
+def project(which: ProjectRef, lang: str) -> str:
+    """项目 3  13990024P00000000003X  库房维修费, as far as the form says so."""
+    return "  ".join(part for part in (pick(lang, "项目", "project") + f" {which.seq}", shown(which.code), shown(which.name)) if part)
 
 
 def place(location: Location, lang: str) -> str:

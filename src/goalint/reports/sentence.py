@@ -1,0 +1,27 @@
+"""A finding in a sentence: what it is about and what is wrong with it, on one line."""
+
+from __future__ import annotations
+
+from goalint.findings import Finding
+from goalint.reports import words
+from goalint.reports.width import shown
+from goalint.tree.confidence import Confidence
+
+_DOUBT = {Confidence.HIGH: "", Confidence.MEDIUM: "?", Confidence.LOW: "??"}
+
+
+def subject(finding: Finding) -> str:
+    """The indicator or target that the message is about but does not name; empty if there is none."""
+    name = shown(finding.indicator.name if finding.indicator else finding.args.get("target", ""))
+    return "" if name in shown(finding.message) else name
+
+
+def sentence(finding: Finding, lang: str) -> str:
+    """The message on one line, after the indicator's name unless it says that itself."""
+    about = subject(finding)
+    return (about + words.pick(lang, "：", ": ") if about else "") + shown(finding.message)
+
+
+def doubt(finding: Finding) -> str:
+    """How unsure the finding is, as a mark in the margin: nothing, “?” or “??”."""
+    return _DOUBT[finding.confidence]

@@ -1,0 +1,135 @@
+"""What every report for people says of a run as a whole and of each file: what it was, what was found, what stayed open."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator, Sequence
+from typing import TypeVar
+
+from goalint.findings import FileSummary, Finding, NotChecked, Report, Severity
+from goalint.reports import Style, words
+from goalint.reports.colour import BOLD, DIM, GREEN, OF_SEVERITY, RED, Paint
+from goalint.reports.width import shown
+
+_Entry = TypeVar("_Entry", Finding, NotChecked)
+_Part = tuple[FileSummary, list[Finding], list[NotChecked]]
+
+
+def by_file(report: Report) -> Iterator[_Part]:
+    """Every file in its order with what belongs to it; files that only findings name come last."""
+    findings = _by_path(report.findings)
+    not_checked = _by_path(report.not_checked)
+    for file in report.files:
+        yield file, findings.pop(file.path, []), not_checked.pop(file.path, [])
+    for path in [*findings, *(path for path in not_checked if path not in findings)]:
+        yield FileSummary(path, True), findings.get(path, []), not_checked.get(path, [])
+
+
+def _by_path(entries: Iterable[_Entry]) -> dict[str, list[_Entry]]:
+    grouped: dict[str, list[_Entry]] = {}
+    for entry in entries:
+        grouped.setdefault(entry.path, []).append(entry)
+    return grouped
+
+
+class Teller:
+    """Says these things in one style."""
+
+    def __init__(self, style: Style) -> None:
+        self.lang = style.lang
+        self.width = max(style.width, 40)
+        self.paint = Paint(style.colour)
+        self.profile = style.profile
+        self.passed = style.passed
+
+    def say(self, zh: str, en: str) -> str:
+        """The wording in the language of the report."""
+        return words.pick(self.lang, zh, en)
+
+    def heading(self, file: FileSummary) -> str:
+        """The path, and what kind of document it turned out to be."""
+        known = [shown(file.department)] if file.department else []
+        if file.fiscal_year:
+            known.append(self.say(f"{file.fiscal_year}年", str(file.fiscal_year)))
+        if file.readable:
+            known.append(
+                words.counted(file.projects, "个项目", "project", self.lang)
+                + self.say("，", ", ")
+                + words.counted(file.indicators, "个指标", "indicator", self.lang)
+            )
+        return "  ".join([self.paint(shown(file.path), BOLD), *known])
+
+    def nothing_found(self, file: FileSummary, incomplete: bool) -> str:
+        """A file without findings is not clean if it was not checked."""
+        if not file.readable:
+            return self.paint(self.say("无法读取", "could not be read"), RED)
+        if incomplete:
+            return self.say("能检查的部分没有发现问题", "no problem in what could be checked")
+        return self.paint(self.say("没有发现问题", "no problem found"), GREEN)
+
+    def counts(self, findings: Sequence[Finding]) -> str:
+        """The findings by severity: 错误 2，警告 0，提示 1."""
+        numbers = {grade: 0 for grade in (Severity.ERROR, Severity.WARNING, Severity.INFO)}
+        for finding in findings:
+            numbers[finding.severity] += 1
+        return self.say("，", ", ").join(
+            self.paint(f"{words.severity(grade, self.lang)} {count}", OF_SEVERITY[grade] if count else DIM)
+            for grade, count in numbers.items()
+        )
+
+    def summary(self, report: Report) -> str:
+        """What was checked, what was found, and what was not checked, in one sentence."""
+        if not report.files:
+            return self.say("没有找到可以检查的文件。", "Found no file to check.")
+        readable = len(report.files) - report.unreadable
+        if readable:
+            verdict = self._extent(report, readable) + self.say("：", ": ") + self._verdict(report)
+        else:
+            verdict = self.say("没有检查任何文件", "Nothing was checked")
+        return self.say("；", "; ").join([verdict, *self._open_items(report), *self._passing(report)]) + self.say("。", ".")
+
+    def _passing(self, report: Report) -> Iterator[str]:
+        """The highest profile that was passed; of what could not be checked nobody knows."""
+        if self.passed is None or report.unreadable:
+            return
+        name = words.profile(self.passed, self.lang)
+        if report.not_checked:
+            yield self.say(f"能检查的部分通过{name}档", f"what could be checked passes {name}")
+        else:
+            yield self.paint(self.say(f"通过{name}档", f"passes {name}"), GREEN)
+
+    def _verdict(self, report: Report) -> str:
+        """The findings by severity; clean only if nothing is open."""
+        if report.findings or not report.rules:
+            return self.counts(report.findings)
+        if report.not_checked or report.unreadable:
+            return self.say("能检查的部分没有发现问题", "no problem in what could be checked")
+        if report.suppressed or report.baselined:
+            return self.say("没有其他问题", "no other problem")
+        return self.paint(self.say("没有发现问题", "no problem found"), GREEN)
+
+    def _extent(self, report: Report, readable: int) -> str:
+        counts = [
+            words.counted(readable, "个文件", "file", self.lang),
+            words.counted(sum(file.projects for file in report.files), "个项目", "project", self.lang),
+            words.counted(sum(file.indicators for file in report.files), "个指标", "indicator", self.lang),
+        ]
+        rules = words.counted(report.rules, "条规则", "rule", self.lang)
+        name = words.profile(self.profile, self.lang) if self.profile is not None else ""
+        if self.lang == "en":
+            return f"Checked {', '.join(counts)} against {rules}" + (f" of {name}" if name else "")
+        return f"检查了 {'、'.join(counts)}，" + (f"按{name}档" if name else "") + f"启用 {rules}"
+
+    def _open_items(self, report: Report) -> Iterator[str]:
+        """What the reader must not take for checked."""
+        if not report.rules and len(report.files) > report.unreadable:
+            yield self.say("没有启用任何规则", "no rule was in force")
+        if report.not_checked:
+            number = len(report.not_checked)
+            yield self.say(f"另有 {number} 项无法检查", f"{number} could not be checked")
+        if report.unreadable:
+            files = words.counted(report.unreadable, "个文件", "file", self.lang)
+            yield self.paint(self.say(f"{files}无法读取", f"{files} could not be read"), RED)
+        if report.suppressed:
+            yield self.say(f"{report.suppressed} 项已豁免", f"{report.suppressed} suppressed")
+        if report.baselined:
+            yield self.say(f"{report.baselined} 项已在基线中", f"{report.baselined} in the baseline")
