@@ -21,7 +21,7 @@ COLOUR = re.compile(rb"\x1b\[[0-9;]*m")
 
 def test_a_console_in_gbk_never_breaks_the_report(process: Process, tmp_path: Path, flawed: Path) -> None:
     odd = tmp_path / "没有 \u2ff0\U0001f4c4.txt"  # characters that GBK lacks
-    done = process(*CHECK, flawed, odd, PYTHONIOENCODING="gbk")
+    done = process(*CHECK, flawed, odd, "--output-format", "full", PYTHONIOENCODING="gbk")
     assert done.returncode == 3
     out = done.stdout.decode("gbk")
     assert "“维修次数”的指标值是百分比" in out

@@ -13,6 +13,13 @@ from goalint.reports import Style, render
 from goalint.reports.width import display_width
 from goalint.tree.location import NOWHERE, Location
 
+
+def rendered(report: Report, style: Style) -> str:
+    text = render("full", report, style)
+    assert isinstance(text, str)
+    return text
+
+
 CHINESE = """\
 a.txt  示例市档案馆本级  2024年  8 个项目，70 个指标
   警告 TXT1 第5行  “意见”连写了两遍（把握：中）
@@ -79,29 +86,29 @@ Checked 2 files, 9 projects, 79 indicators against 14 rules: error 2, warning 1,
 
 @pytest.mark.parametrize(("lang", "expected"), [("zh", CHINESE), ("en", ENGLISH)])
 def test_the_whole_report(report: Report, lang: str, expected: str) -> None:
-    assert render("full", report, Style(lang)) == expected
+    assert rendered(report, Style(lang)) == expected
 
 
 def test_colour_changes_nothing_but_colour(report: Report) -> None:
-    coloured = render("full", report, Style(colour=True))
+    coloured = rendered(report, Style(colour=True))
     plain = [line for line in CHINESE.splitlines() if "^" not in line]
     assert re.sub(r"\x1b\[[0-9;]*m", "", coloured).splitlines() == plain
     assert "\x1b[1;31m≥95%\x1b[0m" in coloured
 
 
 def test_quiet_leaves_the_summary(report: Report) -> None:
-    assert render("full", report, Style(quiet=True)) == CHINESE.splitlines()[-1] + "\n"
+    assert rendered(report, Style(quiet=True)) == CHINESE.splitlines()[-1] + "\n"
 
 
 def test_a_subject_that_the_message_does_not_name_goes_before_it(finding: Callable[..., Finding]) -> None:
-    text = render("full", Report((), (FileSummary("a.txt", True, 1, 1),), (finding(message="没有计量单位"),), rules=1), Style())
+    text = rendered(Report((), (FileSummary("a.txt", True, 1, 1),), (finding(message="没有计量单位"),), rules=1), Style())
     assert "第106行  编印数量：没有计量单位\n" in text
 
 
 def test_long_messages_wrap_and_lose_nothing(finding: Callable[..., Finding]) -> None:
     message = "资金用途里写的预算数与表中不一致，请核对后改正其中之一，" * 6
     report = Report((), (FileSummary("a.txt", True, 1, 1),), (finding(message=message, indicator=None),), rules=1)
-    text = render("full", report, Style(width=60))
+    text = rendered(report, Style(width=60))
     body = text.split("\n\n")[1]
     assert all(display_width(line) <= 60 for line in body.splitlines())
     assert message in re.sub(r"\n *", "", body)
@@ -110,7 +117,7 @@ def test_long_messages_wrap_and_lose_nothing(finding: Callable[..., Finding]) ->
 def test_a_long_text_is_cut_around_the_place_and_shows_it(finding: Callable[..., Finding]) -> None:
     text = "整理资料，" * 40 + "征求意见意见，" + "统筹安排，" * 40
     one = finding(args={"word": "意见意见"}, evidence=(Evidence(text, Location(9)),), indicator=None, field=None)
-    lines = render("full", Report((), (FileSummary("a.txt", True, 1, 1),), (one,), rules=1), Style()).splitlines()
+    lines = rendered(Report((), (FileSummary("a.txt", True, 1, 1),), (one,), rules=1), Style()).splitlines()
     quoted = next(line for line in lines if "│" in line)
     marks = lines[lines.index(quoted) + 1]
     assert display_width(quoted) <= 100
@@ -122,15 +129,13 @@ def test_a_long_text_is_cut_around_the_place_and_shows_it(finding: Callable[...,
 
 def test_what_a_terminal_would_obey_is_not_passed_on(finding: Callable[..., Finding]) -> None:
     one = finding(message="值\x1b[2J\u202e写成", evidence=(Evidence("a\x07b", Location(1)),))
-    text = render(
-        "full", Report((), (FileSummary("a\x1b.txt", True, 1, 1),), (replace(one, path="a\x1b.txt"),), rules=1), Style()
-    )
+    text = rendered(Report((), (FileSummary("a\x1b.txt", True, 1, 1),), (replace(one, path="a\x1b.txt"),), rules=1), Style())
     assert not {"\x1b", "\x07", "\u202e"} & set(text)
 
 
 def test_an_empty_cell_says_that_it_is_empty(finding: Callable[..., Finding]) -> None:
     one = finding(evidence=(Evidence("", Location(8)),))
-    text = render("full", Report((), (FileSummary("a.txt", True, 1, 1),), (one,), rules=1), Style())
+    text = rendered(Report((), (FileSummary("a.txt", True, 1, 1),), (one,), rules=1), Style())
     assert "        8 │ 指标值 （空）\n      建议" in text
 
 
@@ -144,8 +149,8 @@ def test_an_empty_cell_says_that_it_is_empty(finding: Callable[..., Finding]) ->
 )
 def test_places_in_the_terms_of_the_format(finding: Callable[..., Finding], location: Location, zh: str, en: str) -> None:
     report = Report((), (FileSummary("a", True, 1, 1),), (finding(path="a", location=location),), rules=1)
-    assert f"VAL101 {zh}  “" in render("full", report, Style())
-    assert f"VAL101 {en}  “" in render("full", report, Style("en"))
+    assert f"VAL101 {zh}  “" in rendered(report, Style())
+    assert f"VAL101 {en}  “" in rendered(report, Style("en"))
 
 
 CLEAN = FileSummary("a.txt", True, 2, 9)
@@ -176,7 +181,7 @@ CLEAN = FileSummary("a.txt", True, 2, 9)
     ],
 )
 def test_clean_is_only_said_when_all_was_checked(report: Report, said: str) -> None:
-    assert render("full", report, Style()).splitlines()[-1] == said
+    assert rendered(report, Style()).splitlines()[-1] == said
 
 
 def test_within_a_project_the_gravest_comes_first_and_the_rest_keep_their_order(finding: Callable[..., Finding]) -> None:
@@ -186,5 +191,5 @@ def test_within_a_project_the_gravest_comes_first_and_the_rest_keep_their_order(
         finding(code="A3", severity=Severity.WARNING),
         finding(code="A4", severity=Severity.ERROR),
     )
-    text = render("full", Report((), (CLEAN,), findings, rules=4), Style())
+    text = rendered(Report((), (CLEAN,), findings, rules=4), Style())
     assert re.findall(r"A\d", text) == ["A2", "A4", "A3", "A1"]

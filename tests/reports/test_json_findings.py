@@ -44,7 +44,7 @@ VALUE_FINDING = {
 
 
 def test_the_contract(report: Report) -> None:
-    text = render("json", report, Style())
+    text = str(render("json", report, Style()))
     data = json.loads(text)
     assert list(data) == TOP
     assert data["schema"] == "goalint.findings/1"

@@ -12,14 +12,15 @@ from goalint.cli.command import OneOf, color_option, command, option
 from goalint.cli.failure import DefectError, ExitCode, Failure
 from goalint.cli.input import STDIN, take_in, tell_why
 from goalint.cli.language import say
-from goalint.cli.output import colour_wanted, emit, terminal_width
+from goalint.cli.output import terminal_width
+from goalint.cli.outputs import outputs_of, refuse, write_all
 from goalint.cli.progress import Progress
 from goalint.cli.settings import engine_options, packs_for, settings_for, settings_options
 from goalint.config.find import not_used
 from goalint.config.merge import Merged
 from goalint.config.settings import Settings
 from goalint.findings import PackRef, Report, Severity
-from goalint.reports import FORMATS, Style, render
+from goalint.reports import FORMATS, Style
 
 if TYPE_CHECKING:
     from goalint.engine import Outcome
@@ -57,13 +58,18 @@ if TYPE_CHECKING:
     en="exit with 1 on findings of this severity or above (default error)",
 )
 @option(
+    "--exit-zero",
+    is_flag=True,
+    zh="发现问题也以退出码 0 结束；文件无法读取时仍是 3",
+    en="exit with 0 even if there are findings; with 3 still if a file could not be read",
+)
+@option(
     "--output-format",
     multiple=True,
-    type=OneOf(tuple(FORMATS)),
-    zh="输出格式（默认 text）",
-    en="output format (default text)",
+    metavar="FMT[:PATH]",
+    zh=f"输出格式：{'、'.join(FORMATS)}；冒号后写文件名就写入文件，如 json:报告.json；可重复（默认 text，即 grouped）",
+    en=f"output format: {', '.join(FORMATS)}; with a colon and a path it goes to that file; repeatable (default text: grouped)",
 )
-@option("--output", metavar="FILE", zh="把报告写入文件，不显示在屏幕上", en="write the report to a file, not to standard output")
 @option(
     "--stdin-filename",
     metavar="NAME",
@@ -80,7 +86,7 @@ if TYPE_CHECKING:
 @option("--quiet", "-q", is_flag=True, zh="只显示汇总，不逐条列出", en="only the summary, no single findings")
 def check(
     paths: tuple[str, ...],
-    output: str | None,
+    exit_zero: bool,
     stdin_filename: str | None,
     timing: bool,
     color: str,
@@ -91,28 +97,25 @@ def check(
     paths = paths or (".",)
     found = settings_for([stdin_filename or STDIN if path == STDIN else path for path in paths])
     settings = found.settings
-    for name in settings.output_format:
-        if name not in FORMATS:
-            raise Failure(say(f"没有输出格式“{name}”，只有：{'、'.join(FORMATS)}", f"no such output format: {name}"))
+    outputs = outputs_of(settings.output_format)
     started = perf_counter()
     packs = packs_for(found)
     stages = {"packs": perf_counter() - started}
     names = _gathered(paths)
     _tell_not_used(names, found)
+    refuse(outputs, names)
     intakes = list(_taken_in(names, stdin_filename))
     spent: dict[str, float] | None = {} if timing else None
     started = perf_counter()
     outcome = _judged([intake.document for intake in intakes], packs, settings, spent)
     stages |= _reading(intakes) | {"rules": perf_counter() - started}
     report = _report(packs, intakes, outcome)
-    colour = output is None and colour_wanted(color) or color == "always"
-    style = Style(settings.lang, colour, terminal_width(), quiet, settings.profile, outcome.passed)
-    for name in settings.output_format:
-        emit(render(name, report, style), to=output, colour=style.colour, utf8=name != "text")
+    style = Style(settings.lang, quiet=quiet, profile=settings.profile, passed=outcome.passed)
+    write_all(outputs, report, style, color)
     _tell_unread(intakes, report)
     if spent is not None:
         _tell_timing(stages, spent, packs, settings.lang)
-    click.get_current_context().exit(exit_code(report, settings.fail_on))
+    click.get_current_context().exit(exit_code(report, None if exit_zero else settings.fail_on))
 
 
 def exit_code(report: Report, fail_on: Severity | None) -> ExitCode:

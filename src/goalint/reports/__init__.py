@@ -1,13 +1,18 @@
-"""The output formats of `goalint check`: one module a format, each with one function `render(report, style)`."""
+"""The output formats of `goalint check`: one module a format, each with one function `render(report, style)`.
+
+A package of others adds a format with an entry point in the group `goalint.reports`, which names such a module.
+"""
 
 from __future__ import annotations
 
 from dataclasses import dataclass
 from importlib import import_module
+from typing import Any
 
 from goalint.findings import Report
 from goalint.rules.profile import Profile
 
+DEFAULT = "text"
 FORMATS: dict[str, str] = {
     "text": "goalint.reports.grouped",
     "grouped": "goalint.reports.grouped",
@@ -15,6 +20,8 @@ FORMATS: dict[str, str] = {
     "concise": "goalint.reports.concise",
     "json": "goalint.reports.json_findings",
 }
+FOR_PEOPLE = frozenset(("text", "grouped", "full", "concise"))  # written in the encoding of the terminal
+GROUP = "goalint.reports"
 
 
 @dataclass(frozen=True, slots=True)
@@ -32,8 +39,27 @@ class Style:
     passed: Profile | None = None
 
 
-def render(name: str, report: Report, style: Style) -> str:
-    """The report in the format of that name, ending in a line feed. KeyError if there is no such format."""
-    written = import_module(FORMATS[name]).render(report, style)
-    assert isinstance(written, str)
+def is_format(name: str) -> bool:
+    """Whether there is a format of that name, of goalint's own or of another package."""
+    return name in FORMATS or _entry_point(name) is not None
+
+
+def render(name: str, report: Report, style: Style) -> str | bytes:
+    """The report in the format of that name; text ends in a line feed. KeyError if there is no such format."""
+    if name in FORMATS:
+        module: Any = import_module(FORMATS[name])
+    else:
+        found = _entry_point(name)
+        if found is None:
+            raise KeyError(name)
+        module = found.load()
+    written = module.render(report, style)
+    assert isinstance(written, str | bytes)
     return written
+
+
+def _entry_point(name: str) -> Any:
+    """What another package offers under that name; looked up only for names that goalint does not have."""
+    from importlib.metadata import entry_points
+
+    return next(iter(entry_points(group=GROUP, name=name)), None)

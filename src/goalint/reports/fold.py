@@ -1,7 +1,7 @@
 """Findings of one rule that say the same of several places, folded into one sentence.
 
-“甲”是比率，列在数量指标下 and “乙”是比率，列在数量指标下 become “甲”“乙”是比率，列在数量指标下. A sentence is cut into what stands
-in quotation marks and what does not; two are folded if they differ in one of the quoted pieces, or in none.
+“甲”是比率，列在数量指标下 and “乙”是比率，列在数量指标下 become “甲”“乙”是比率，列在数量指标下. A sentence is cut into what
+stands in quotation marks and what does not; two are folded if they differ in one of the quoted pieces, or in none.
 """
 
 from __future__ import annotations

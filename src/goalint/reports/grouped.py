@@ -8,7 +8,6 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable, Iterator, Sequence
-from os.path import commonprefix
 
 from goalint.findings import FileSummary, Finding, NotChecked, ProjectRef, Report, Severity
 from goalint.reports import Style, words
@@ -33,9 +32,8 @@ def render(report: Report, style: Style) -> str:
             lines += [*writer.file(*part), ""]
         if any(finding.suggestion for finding in report.findings):
             lines += [*writer.remedies(report.findings), ""]
-    lines.append(writer.summary(report))
-    if not style.quiet:
         lines += writer.more(report)
+    lines.append(writer.summary(report))
     return "\n".join(lines) + "\n"
 
 
@@ -93,16 +91,17 @@ class _Writer(Teller):
         return [*lines, *hanging("", end.strip(), self.width, self.indent)]
 
     def places(self, fold: Fold, ambiguous: frozenset[int] | None) -> str:
-        """Where the findings of a fold are; with their projects, by number or, where that is ambiguous, by name."""
+        """Where the findings of a fold are; with their projects, by number or, where numbers are ambiguous, by name."""
         places = listed((text for one in fold.findings if (text := words.place(one.location, self.lang))), self.lang)
         if ambiguous is None:
             return places
         projects = _projects(fold)
-        named = [project for project in projects if project.seq in ambiguous]
-        which = [f"“{shown(project.name) or project.seq}”" for project in named]
-        if len(named) < len(projects):
-            which.insert(0, ranges((project.seq for project in projects if project not in named), self.lang))
-        text = self.say("项目", "projects ") + ("" if named and len(named) == len(projects) else self.say(" ", "")) + self.say("", ", ").join(which)
+        if ambiguous.isdisjoint(project.seq for project in projects):
+            numbers = ranges((project.seq for project in projects), self.lang)
+            text = self.say(f"项目 {numbers}", f"projects {numbers}")
+        else:
+            names = [f"“{shown(project.name) or project.seq}”" for project in projects]
+            text = self.say("项目" + "".join(names), "projects " + ", ".join(names))
         return self.say("：", ": ").join(part for part in (text, places) if part)
 
     def not_checked(self, entries: Sequence[NotChecked]) -> Iterator[str]:
@@ -117,12 +116,10 @@ class _Writer(Teller):
             projects = {entry.project.index for entry in group if entry.project is not None}
             count = self.say("，", ", ") + words.counted(len(projects), "个项目", "project", self.lang) if projects else ""
             yield from hanging("    ", why + self.say(f"（{rules}{count}）", f" ({rules}{count})"), self.width, 4)
-        if rest := len(most) - _REASONS:
-            if rest > 0:
-                yield "    " + self.say(
-                    f"另有 {rest} 种原因，--output-format full 列出全部",
-                    f"and {rest} more reasons: --output-format full lists them all",
-                )
+        rest = len(most) - _REASONS
+        if rest > 0:
+            zh = f"另有 {rest} 种原因，--output-format full 列出全部"
+            yield "    " + self.say(zh, f"and {rest} more reasons: --output-format full lists them all")
 
     def remedies(self, findings: Sequence[Finding]) -> Iterator[str]:
         """What to do, once a rule."""
@@ -175,8 +172,16 @@ def _in_common(suggestions: Sequence[str], separator: str) -> str:
     """A suggestion as it is; of several that differ in a word or two what they have in common, the difference left open."""
     if len(suggestions) == 1:
         return suggestions[0]
-    head = commonprefix(suggestions)
-    tail = commonprefix([text[len(head) :][::-1] for text in suggestions])[::-1]
+    head = _beginning(suggestions)
+    tail = _beginning([text[len(head) :][::-1] for text in suggestions])[::-1]
     if len(head) + len(tail) >= 3:
         return f"{head}…{tail}"
     return separator.join(suggestions[:_SHARED]) + ("…" if len(suggestions) > _SHARED else "")
+
+
+def _beginning(texts: Sequence[str]) -> str:
+    """What all of them begin with."""
+    for index, characters in enumerate(zip(*texts, strict=False)):
+        if len(set(characters)) > 1:
+            return texts[0][:index]
+    return min(texts, key=len)

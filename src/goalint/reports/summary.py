@@ -68,7 +68,7 @@ class Teller:
 
     def counts(self, findings: Sequence[Finding]) -> str:
         """The findings by severity: 错误 2，警告 0，提示 1."""
-        numbers = {grade: 0 for grade in (Severity.ERROR, Severity.WARNING, Severity.INFO)}
+        numbers = dict.fromkeys((Severity.ERROR, Severity.WARNING, Severity.INFO), 0)
         for finding in findings:
             numbers[finding.severity] += 1
         return self.say("，", ", ").join(

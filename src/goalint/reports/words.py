@@ -109,7 +109,9 @@ def field(path: str | None, lang: str, *, of_indicator: bool) -> str:
 
 def project(which: ProjectRef, lang: str) -> str:
     """项目 3  13990024P00000000003X  库房维修费, as far as the form says so."""
-    return "  ".join(part for part in (pick(lang, "项目", "project") + f" {which.seq}", shown(which.code), shown(which.name)) if part)
+    return "  ".join(
+        part for part in (pick(lang, "项目", "project") + f" {which.seq}", shown(which.code), shown(which.name)) if part
+    )
 
 
 def place(location: Location, lang: str) -> str:

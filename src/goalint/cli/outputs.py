@@ -1,0 +1,166 @@
+"""The reports of a run: which formats are wanted, where each goes, and writing them."""
+
+from __future__ import annotations
+
+import os
+import sys
+from collections.abc import Iterable, Sequence
+from contextlib import suppress
+from typing import NamedTuple
+
+import click
+
+from goalint.cli.failure import Failure
+from goalint.cli.language import say
+from goalint.cli.output import colour_wanted, emit, emit_bytes, terminal_width
+from goalint.findings import Report
+from goalint.reports import FOR_PEOPLE, FORMATS, Style, is_format, render
+
+_WIDTH_IN_FILES = 100
+
+
+class Output(NamedTuple):
+    """One report: its format, and the file that it goes to; None for standard output."""
+
+    format: str
+    path: str | None = None
+
+
+def outputs_of(values: Iterable[str]) -> tuple[Output, ...]:
+    """What FMT[:PATH] means, each. Raises Failure for an unknown format and where two go to one place."""
+    outputs = tuple(_output(value) for value in values)
+    places = [output.path and os.path.realpath(output.path) for output in outputs]
+    for place in places:
+        if places.count(place) < 2:
+            continue
+        if place is None:
+            names = [output.format for output in outputs if output.path is None]
+            raise Failure(
+                say(
+                    f"只能有一种格式显示在屏幕上，现在有：{'、'.join(names)}。其余的写明文件，如 {names[-1]}:报告.{names[-1]}",
+                    f"only one format can go to standard output, not {', '.join(names)}: "
+                    f"give the others a file, as in {names[-1]}:report.{names[-1]}",
+                )
+            )
+        raise Failure(say(f"两种格式不能写入同一个文件：{place}", f"two formats cannot go to one file: {place}"))
+    return outputs
+
+
+def _output(value: str) -> Output:
+    name, colon, path = value.partition(":")
+    if not is_format(name):
+        from difflib import get_close_matches
+
+        close = get_close_matches(name, FORMATS)
+        zh = f"是不是想用 {'、'.join(close)}？" if close else f"可用的有：{'、'.join(FORMATS)}"
+        en = f"did you mean {', '.join(close)}?" if close else f"there are: {', '.join(FORMATS)}"
+        raise Failure(say(f"没有输出格式“{name}”；{zh}", f"no such output format: {name}; {en}"))
+    if colon and not path:
+        raise Failure(
+            say(
+                f"--output-format {value} 的冒号后面缺少文件名",
+                f"--output-format {value}: the file name after the colon is missing",
+            )
+        )
+    return Output(name, path or None)
+
+
+def refuse(outputs: Iterable[Output], inputs: Sequence[str]) -> None:
+    """Raise Failure, before any work is done, for a file that cannot be written or would replace one that is checked."""
+    checked = {os.path.realpath(path) for path in inputs}
+    for output in outputs:
+        if output.path is None:
+            continue
+        folder = os.path.dirname(output.path) or "."
+        if os.path.realpath(output.path) in checked:
+            raise Failure(
+                say(
+                    f"{output.path} 是要检查的文件，报告不能写在上面。请换一个文件名；是上次的报告的，先删除",
+                    f"{output.path} is one of the files to check: give the report another name, "
+                    "or delete it if it is an old report",
+                )
+            )
+        if os.path.isdir(output.path):
+            raise _cannot_write(output.path, say("这是一个文件夹", "it is a folder"))
+        if not os.path.isdir(folder):
+            raise _cannot_write(output.path, say(f"没有文件夹 {folder}", f"there is no folder {folder}"))
+
+
+def write_all(outputs: Sequence[Output], report: Report, style: Style, color: str) -> None:
+    """Write every report, standard output first. Raises Failure if a file cannot be written.
+
+    `style` says all but colour and width, which depend on where a report goes. What went into files is said on standard
+    error, with the summary if there was nothing on standard output.
+    """
+    from dataclasses import replace
+
+    for output in sorted(outputs, key=lambda output: output.path is not None):
+        if output.path is None:
+            on_screen = replace(style, colour=colour_wanted(color), width=terminal_width())
+            _show(output.format, render(output.format, report, on_screen), on_screen.colour)
+        else:
+            in_file = replace(style, colour=color == "always", width=_WIDTH_IN_FILES)
+            _save(output.path, _encoded(render(output.format, report, in_file)))
+    files = [output.path for output in outputs if output.path is not None]
+    if files and len(files) == len(outputs):
+        from goalint.reports.summary import Teller
+
+        click.echo(Teller(style).summary(report), err=True)
+        click.echo(say(f"报告已写入 {'、'.join(files)}", f"report written to {', '.join(files)}"), err=True)
+
+
+def _show(name: str, written: str | bytes, colour: bool) -> None:
+    if isinstance(written, bytes) and sys.stdout.isatty():
+        raise Failure(
+            say(
+                f"{name} 不能显示在屏幕上，请写入文件：--output-format {name}:报告.{name}",
+                f"{name} cannot be shown on a terminal: write it to a file, --output-format {name}:report.{name}",
+            )
+        )
+    if isinstance(written, str) and name in FOR_PEOPLE:
+        emit(written, colour=colour)
+    else:
+        emit_bytes(_encoded(written))
+
+
+def _encoded(written: str | bytes) -> bytes:
+    # A file name that is no valid text must not cost the report; in JSON the escape is a valid one.
+    return written if isinstance(written, bytes) else written.encode("utf-8", "backslashreplace")
+
+
+def _save(path: str, data: bytes) -> None:
+    """Put the data in place of the file, all of it or none."""
+    import tempfile
+
+    try:
+        handle, name = tempfile.mkstemp(prefix=".goalint-", dir=os.path.dirname(path) or ".")
+        try:
+            with os.fdopen(handle, "wb") as file:
+                file.write(data)
+            os.chmod(name, _mode_of(path))
+            os.replace(name, path)
+        except BaseException:
+            with suppress(OSError):
+                os.unlink(name)
+            raise
+    except OSError as error:
+        raise _cannot_write(path, error.strerror or type(error).__name__) from error
+
+
+def _mode_of(path: str) -> int:
+    """The permissions of the file that is there, else those that a new file gets."""
+    try:
+        return os.stat(path).st_mode & 0o777
+    except OSError:
+        mask = os.umask(0)
+        os.umask(mask)
+        return 0o666 & ~mask
+
+
+def _cannot_write(path: str, reason: str) -> Failure:
+    return Failure(
+        say(
+            f"无法写入 {path}：{reason}。请检查文件夹是否存在、是否有写入权限、文件是否正被打开",
+            f"cannot write {path}: {reason}",
+        )
+    )

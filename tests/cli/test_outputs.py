@@ -1,0 +1,164 @@
+"""Where reports go: several formats at once, files, streams, what cannot be written."""
+
+from __future__ import annotations
+
+import json
+import os
+import sys
+from importlib.metadata import EntryPoint, EntryPoints
+from pathlib import Path
+
+import pytest
+
+from goalint.cli.failure import Failure
+from goalint.cli.outputs import Output, outputs_of, refuse
+
+from .conftest import Goalint, Process
+
+
+@pytest.mark.parametrize(
+    ("value", "output"),
+    [
+        ("full", Output("full")),
+        ("json:报告.json", Output("json", "报告.json")),
+        (r"json:C:\季度\报告.json", Output("json", r"C:\季度\报告.json")),
+        (r"json:\\server\share\a.json", Output("json", r"\\server\share\a.json")),
+        ("json:a:b", Output("json", "a:b")),
+    ],
+)
+def test_a_format_and_where_it_goes(value: str, output: Output) -> None:
+    assert outputs_of([value]) == (output,)
+
+
+@pytest.mark.parametrize(
+    ("values", "said"),
+    [
+        (["jsn"], "没有输出格式“jsn”；是不是想用 json？"),
+        ([r"C:\a.json"], "没有输出格式“C”；可用的有：text、"),
+        (["json:"], "--output-format json: 的冒号后面缺少文件名"),
+        (["full", "json"], "只能有一种格式显示在屏幕上，现在有：full、json。其余的写明文件，如 json:报告.json"),
+        (["full:a.txt", "json:./a.txt"], "不能写入同一个文件"),
+        (["full:a.txt", "json:x/../a.txt"], "不能写入同一个文件"),
+    ],
+)
+def test_what_cannot_be_meant(values: list[str], said: str) -> None:
+    with pytest.raises(Failure) as caught:
+        outputs_of(values)
+    assert said in caught.value.message
+
+
+def test_one_on_the_screen_and_others_in_files(goalint: Goalint, flawed: Path, tmp_path: Path) -> None:
+    files = [tmp_path / name for name in ("a.json", "全文.md")]
+    alone = goalint("check", flawed)
+    result = goalint("check", flawed, *_formats(f"json:{files[0]}", "text", f"full:{files[1]}"))
+    assert (result.exit_code, result.stdout, result.stderr) == (1, alone.stdout, "")
+    assert json.loads(files[0].read_bytes().decode("utf-8"))["summary"]["errors"] == 1
+    assert files[1].read_text("utf-8") == goalint("check", flawed, *_formats("full")).stdout
+    assert sorted(path.name for path in tmp_path.iterdir()) == sorted(["a.json", "全文.md", flawed.name])
+
+
+def test_files_only_leave_standard_output_empty_and_say_so_on_the_other(goalint: Goalint, flawed: Path, tmp_path: Path) -> None:
+    result = goalint("check", flawed, *_formats(f"json:{tmp_path / 'a.json'}"))
+    assert (result.exit_code, result.stdout) == (1, "")
+    summary, written = result.stderr.splitlines()
+    assert summary.startswith("检查了 1 个文件")
+    assert written == f"报告已写入 {tmp_path / 'a.json'}"
+
+
+def test_a_report_replaces_the_last_one_and_keeps_its_permissions(goalint: Goalint, flawed: Path, tmp_path: Path) -> None:
+    target = tmp_path / "a.json"
+    target.write_text("旧" * 100_000, "utf-8")
+    target.chmod(0o640)
+    goalint("check", flawed, *_formats(f"json:{target}"))
+    json.loads(target.read_bytes())
+    assert target.stat().st_mode & 0o777 == (0o640 if os.name == "posix" else 0o666)
+
+
+@pytest.mark.skipif(os.name != "posix", reason="permissions are POSIX")
+def test_a_new_report_has_the_permissions_of_any_new_file(goalint: Goalint, flawed: Path, tmp_path: Path) -> None:
+    goalint("check", flawed, *_formats(f"json:{tmp_path / 'a.json'}"))
+    (tmp_path / "other").touch()
+    assert (tmp_path / "a.json").stat().st_mode == (tmp_path / "other").stat().st_mode
+
+
+def test_what_cannot_be_written_is_told_before_any_work(
+    goalint: Goalint, flawed: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr("goalint.intake.read", lambda _: 1 / 0)
+    for target, why in ((tmp_path / "没有" / "a.json", "没有文件夹"), (tmp_path, "这是一个文件夹")):
+        result = goalint("check", flawed, *_formats(f"json:{target}"))
+        assert (result.exit_code, result.stdout) == (2, "")
+        assert f"无法写入 {target}：{why}" in result.stderr
+
+
+def test_a_write_that_fails_leaves_the_old_file_and_nothing_else(
+    goalint: Goalint, flawed: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    target = tmp_path / "a.json"
+    target.write_text("旧", "utf-8")
+
+    def full_disk(*_: object) -> None:
+        raise OSError(28, "No space left on device")
+
+    monkeypatch.setattr("os.replace", full_disk)
+    result = goalint("check", flawed, *_formats("text", f"json:{target}"))
+    assert result.exit_code == 2
+    assert "TST101" in result.stdout
+    assert f"无法写入 {target}：No space left on device" in result.stderr
+    assert target.read_text("utf-8") == "旧"
+    assert sorted(path.name for path in tmp_path.iterdir()) == sorted(["a.json", flawed.name])
+
+
+@pytest.mark.parametrize("named", [True, False])
+def test_a_draft_is_never_overwritten(goalint: Goalint, flawed: Path, named: bool) -> None:
+    before = flawed.read_bytes()
+    result = goalint("check", flawed if named else flawed.parent, *_formats(f"full:{flawed}"))
+    assert result.exit_code == 2
+    assert f"{flawed} 是要检查的文件" in result.stderr
+    assert flawed.read_bytes() == before
+
+
+def test_other_names_of_a_checked_file_do_not_deceive(tmp_path: Path) -> None:
+    (tmp_path / "a.txt").touch()
+    with pytest.raises(Failure):
+        refuse([Output("full", str(tmp_path / "x" / ".." / "a.txt"))], [str(tmp_path / "a.txt")])
+
+
+def test_a_file_has_no_colour_and_its_own_width(process: Process, flawed: Path, tmp_path: Path) -> None:
+    target = tmp_path / "a.txt.out"
+    args = ("check", "--pack", str(Path(__file__).with_name("data") / "pack"), flawed)
+    process(*args, *_formats(f"full:{target}"), FORCE_COLOR="1", COLUMNS="50")
+    assert target.read_bytes() == process(*args, *_formats("full")).stdout
+    process(*args, *_formats(f"full:{target}"), "--color", "always")
+    assert b"\x1b[" in target.read_bytes()
+
+
+class TestFormatsOfOtherPackages:
+    """An entry point in goalint.reports adds a format."""
+
+    @pytest.fixture(autouse=True)
+    def plugin(self, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+        module = (
+            "def render(report, style):\n    return f'{len(report.findings)}\\n'.encode() if style.lang == 'zh' else '!\\n'\n"
+        )
+        (tmp_path / "counting_report.py").write_text(module, "utf-8")
+        monkeypatch.syspath_prepend(str(tmp_path))
+        point = EntryPoint("count", "counting_report", "goalint.reports")
+
+        def entry_points(group: str, name: str) -> EntryPoints:
+            return EntryPoints([point]).select(group=group, name=name)
+
+        monkeypatch.setattr("importlib.metadata.entry_points", entry_points)
+        monkeypatch.delitem(sys.modules, "counting_report", raising=False)
+
+    def test_it_is_used_like_any_other(self, goalint: Goalint, flawed: Path, tmp_path: Path) -> None:
+        assert goalint("check", flawed, *_formats("count")).stdout == "2\n"
+        goalint("check", flawed, "--lang", "en", *_formats(f"count:{tmp_path / 'n'}"))
+        assert (tmp_path / "n").read_bytes() == b"!\n"
+
+    def test_an_unknown_name_is_still_an_error(self, goalint: Goalint, flawed: Path) -> None:
+        assert goalint("check", flawed, *_formats("counts")).exit_code == 2
+
+
+def _formats(*values: str) -> list[str]:
+    return [arg for value in values for arg in ("--output-format", value)]
