@@ -236,9 +236,7 @@ def _reading_order(documents: Sequence[Document]) -> Callable[[Finding | NotChec
 
 def _place(location: Location) -> tuple[tuple[int, ...], str]:
     """A place as something to sort by; spreadsheets by sheet, row and cell."""
-    cell = location.cell
-    numbers = (location.page, location.line, location.column, location.table, location.row)
-    return tuple(number or 0 for number in numbers), str(cell) if isinstance(cell, str) else f"{cell or 0:09}"
+    return location.order, location.cell if isinstance(location.cell, str) else ""
 
 
 def _reason(one: NotChecked) -> tuple[str, str, int, str]:

@@ -11,9 +11,8 @@ from time import perf_counter
 
 from goalint.findings import FileSummary
 from goalint.parser import parse
-from goalint.readers import SUFFIXES, reader_for
+from goalint.readers import MAX_BYTES, SUFFIXES, reader_for
 from goalint.readers.blocks import UnreadableError
-from goalint.readers.encoding import MAX_BYTES
 from goalint.tree.document import Document, NotRead, Source
 from goalint.tree.location import NOWHERE
 
@@ -82,7 +81,7 @@ def read_bytes(data: bytes, name: str) -> Intake:
     suffix = os.path.splitext(name)[1].lower()
     digest = hashlib.sha256(data).hexdigest()
     try:
-        blocks = reader_for(suffix)(data)
+        blocks = reader_for(suffix, data)(data)
     except UnreadableError as error:
         return _unreadable(name, digest, error)
     read_at = perf_counter()

@@ -5,7 +5,6 @@ from __future__ import annotations
 import pytest
 from tests.deadline import within
 
-from goalint.readers import SUFFIXES, reader_for
 from goalint.readers.blocks import Blocks, Line, Table, UnreadableError
 from goalint.readers.text import MAX_LINE, read_text
 from goalint.tree.passage import Passage
@@ -171,15 +170,3 @@ def test_a_line_that_is_too_long_says_which() -> None:
         _read("甲\n" + "乙" * (MAX_LINE + 1))
     assert caught.value.reason == "long-line"
     assert "2" in caught.value.why()
-
-
-@pytest.mark.parametrize("suffix", SUFFIXES)
-def test_every_suffix_has_a_reader(suffix: str) -> None:
-    assert reader_for(suffix)("甲".encode()).blocks
-
-
-def test_an_unknown_suffix_names_the_known_ones() -> None:
-    with pytest.raises(UnreadableError) as caught:
-        reader_for(".xyz")
-    assert caught.value.reason == "unknown-format"
-    assert ".txt" in caught.value.why()

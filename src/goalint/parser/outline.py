@@ -46,7 +46,7 @@ def outline(blocks: Sequence[Block]) -> Outline:
             pending = []
             out.last_is_form = True
             continue
-        line = Line(block.passage, True) if isinstance(block, Paragraph) else block
+        line = Line(block.passage, True, whole=True) if isinstance(block, Paragraph) else block
         if _LEADER.search(line.passage.text):
             continue
         if not pending and not _is_heading(line.passage.text) and grid.stray(line.passage):

@@ -1,4 +1,4 @@
-"""Paragraphs out of printed lines: which line goes on in the next."""
+"""Paragraphs out of printed lines: which line goes on in the next. What the source says is a paragraph stays one."""
 
 from __future__ import annotations
 
@@ -30,11 +30,11 @@ def paragraphs_of(lines: Sequence[Line]) -> list[Passage]:
     full = False
     for line in lines:
         text = line.passage.text
-        if not out or not full or _START.match(text):
+        if not out or not full or line.whole or _START.match(text):
             out.append([])
         out[-1].append(line.passage)
         length = columns(text)
-        full = length >= width - 4 or length >= 0.85 * width and not text.endswith(_ENDS)
+        full = not line.whole and (length >= width - 4 or length >= 0.85 * width and not text.endswith(_ENDS))
     return [wrapped(parts) for parts in out]
 
 
@@ -43,6 +43,7 @@ def _print_width(lines: Sequence[Line]) -> int | None:
 
     Wrapped print shows lines of nearly the same length that stop in the middle of a sentence.
     """
+    lines = [line for line in lines if not line.whole]
     widths = [columns(line.passage.text) for line in lines]
     longest = max(widths, default=0)
     if not _MIN_WIDTH <= longest <= _MAX_WIDTH:

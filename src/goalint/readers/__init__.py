@@ -1,29 +1,62 @@
-"""File formats: one module each, chosen by the file's ending."""
+"""File formats: one module each. What a file is, its content decides; its ending helps where the content does not say."""
 
 from __future__ import annotations
 
 from collections.abc import Callable
 from importlib import import_module
+from typing import NamedTuple
 
 from goalint.readers.blocks import Blocks, UnreadableError
 
-# Ending → module and function; a module is loaded when a file needs it.
-_READERS = {
-    ".txt": ("goalint.readers.text", "read_text"),
-    ".md": ("goalint.readers.text", "read_text"),
-    ".markdown": ("goalint.readers.text", "read_text"),
-}
-SUFFIXES = tuple(_READERS)
+MAX_BYTES = 128 * 1024 * 1024  # pictures make Word files large; readers of text have a limit of their own
 
 
-def reader_for(suffix: str) -> Callable[[bytes], Blocks]:
-    """The reader of files with that ending (with its dot, in lower case).
+class _Format(NamedTuple):
+    """A format: the endings that its files have, and the function that reads them, loaded when a file needs it.
 
-    Raises UnreadableError for an ending that no reader knows.
+    `text` says that nothing at the beginning of the file tells the format: the ending does.
     """
-    try:
-        module, function = _READERS[suffix]
-    except KeyError:
-        raise UnreadableError("unknown-format", suffix=suffix, known=" ".join(SUFFIXES)) from None
-    reader: Callable[[bytes], Blocks] = getattr(import_module(module), function)
+
+    suffixes: tuple[str, ...]
+    module: str
+    function: str
+    text: bool = False
+
+
+_FORMATS: dict[str, _Format] = {
+    "text": _Format((".txt", ".md", ".markdown"), "goalint.readers.text", "read_text", text=True),
+    "docx": _Format((".docx", ".docm", ".dotx"), "goalint.readers.docx", "read_docx"),
+}
+_OF_SUFFIX = {suffix: name for name, form in _FORMATS.items() for suffix in form.suffixes}
+SUFFIXES = tuple(_OF_SUFFIX)
+
+
+def reader_for(suffix: str, data: bytes) -> Callable[[bytes], Blocks]:
+    """The reader of a file with that ending (with its dot, in lower case) and content.
+
+    Raises UnreadableError where neither tells a format that can be read, or the content is damaged or encrypted.
+    """
+    name = _format_of(suffix, data)
+    if name is None:
+        raise UnreadableError("unknown-format", suffix=suffix, known=" ".join(SUFFIXES))
+    form = _FORMATS.get(name)
+    if form is None:
+        raise UnreadableError("no-reader", kind=name, known=" ".join(SUFFIXES))
+    reader: Callable[[bytes], Blocks] = getattr(import_module(form.module), form.function)
     return reader
+
+
+def _format_of(suffix: str, data: bytes) -> str | None:
+    ending = _OF_SUFFIX.get(suffix)
+    is_text = ending is not None and _FORMATS[ending].text
+    # Most text files begin like nothing else: what sniffing needs is not loaded for them.
+    if not is_text or data[:1] in _SIGNED:
+        from goalint.readers.sniff import sniffed
+
+        found = sniffed(data, suffix)
+        if found is not None:
+            return found
+    return "text" if ending is not None and not is_text else ending
+
+
+_SIGNED = frozenset((b"P", b"%", b"\xd0", b"{", b"<"))

@@ -18,10 +18,13 @@ class Paragraph(NamedTuple):
 
 
 class Line(NamedTuple):
-    """A line of print: paragraphs and cells may go on in the next. `gap` says that white space stands above it."""
+    """A line of print: paragraphs and cells may go on in the next. `gap` says that white space stands above it, `whole`
+    that it is known to be a paragraph by itself.
+    """
 
     passage: Passage
     gap: bool
+    whole: bool = False
 
 
 class Span(NamedTuple):
@@ -102,6 +105,39 @@ REASONS: dict[str, tuple[str, str]] = {
     "unknown-format": (
         "不认识的文件类型“{suffix}”；目前可检查：{known}",
         "unknown kind of file “{suffix}”; goalint reads: {known}",
+    ),
+    "broken-container": (
+        "文件已损坏，打不开（{detail}）；请在原来的软件中打开并另存一份",
+        "the file is damaged ({detail}); open it in the program it came from and save it anew",
+    ),
+    "encrypted": ("文件有密码，无法读取；请去掉密码后另存", "the file is protected by a password; save it without one"),
+    "missing-part": (
+        "文件不完整：里面没有“{part}”；请在原来的软件中打开并另存一份",
+        "the file is incomplete: it has no “{part}”; open it in the program it came from and save it anew",
+    ),
+    "too-many-parts": (
+        "压缩文件里的条目超过 {limit} 个，不像绩效文本",
+        "the archive has more than {limit} entries: this is no performance document",
+    ),
+    "part-too-large": (
+        "文件里的“{part}”解压后超过 {limit}，不像绩效文本",
+        "“{part}” in the file unpacks to more than {limit}: this is no performance document",
+    ),
+    "too-many-marks": (
+        "文件里的“{part}”内容过多，不像绩效文本；如确是，请分成几个文件",
+        "“{part}” in the file holds far too much for a performance document; if it is one, split it",
+    ),
+    "broken-xml": (
+        "文件里的“{part}”有错误，无法读取（{detail}）；请在原来的软件中打开并另存一份",
+        "“{part}” in the file cannot be read ({detail}); open it in the program it came from and save it anew",
+    ),
+    "document-type": (
+        "文件里的“{part}”带有实体声明，正常的办公软件不会写出这样的文件；为安全起见没有读取",
+        "“{part}” in the file declares entities, which no office program writes: not read, for safety",
+    ),
+    "no-reader": (
+        "内容是 {kind} 格式，还不能读取；目前可检查：{known}",
+        "the content is of the format {kind}, which goalint does not read; it reads: {known}",
     ),
     "no-documents": ("文件夹里没有可检查的文档（{known}）", "no documents ({known}) in the folder"),
 }

@@ -115,7 +115,7 @@ def project(which: ProjectRef, lang: str) -> str:
 
 
 def place(location: Location, lang: str) -> str:
-    """The place as a person would say it: 第106行, 第3页表2第5行; empty if nothing is known."""
+    """The place as a person would say it: 第106行, 第12段, 第3页表2第5行; empty if nothing is known."""
     zh: list[str] = []
     en: list[str] = []
     if location.sheet is not None:
@@ -125,8 +125,9 @@ def place(location: Location, lang: str) -> str:
         zh.append(f"第{location.page}页")
         en.append(f"page {location.page}")
     if location.line is not None:
-        zh.append(f"第{location.line}行")
-        en.append(f"line {location.line}")
+        counted = ("行", "line") if location.column is not None else ("段", "paragraph")
+        zh.append(f"第{location.line}{counted[0]}")
+        en.append(f"{counted[1]} {location.line}")
     if location.table is not None:
         zh.append(f"表{location.table}")
         en.append(f"table {location.table}")

@@ -8,8 +8,15 @@ from typing import NamedTuple
 class Location(NamedTuple):
     """A place that a person finds again. All numbers are 1-based; None where the format has no such thing.
 
-    `line` and `column` count characters of the decoded text (a line ends at LF, CR or CR LF); `page`, `table`,
-    `row`, `cell` and `sheet` count as the format does.
+    In text, `line` and `column` count lines and characters of what was decoded (a line ends at LF, CR or CR LF). `page`,
+    `table`, `row`, `cell` and `sheet` count as the format does.
+
+    In Word documents pages depend on printer and fonts, so there are none. A place in a table is the table's number (as
+    “Go To” counts them; a table lifted out of a cell counts after the one around it), the row, and which cell of the row
+    it is, a merged one counted once. Outside tables `line` is the number of the paragraph, blank ones counted and those in
+    tables not, and there is no `column`.
+
+    `block` is no part of what is told: where the numbers of a format do not sort into reading order, it does.
     """
 
     line: int | None = None
@@ -19,6 +26,7 @@ class Location(NamedTuple):
     row: int | None = None
     cell: str | int | None = None
     sheet: str | None = None
+    block: int | None = None
 
     def advanced(self, characters: int) -> Location:
         """The place so many characters further on the same line; unchanged where there are no columns."""
@@ -30,11 +38,13 @@ class Location(NamedTuple):
     def order(self) -> tuple[int, ...]:
         """Sorts places of one source into reading order; what a format does not have counts as 0."""
         cell = self.cell if isinstance(self.cell, int) else 0
-        return (self.page or 0, self.line or 0, self.table or 0, self.row or 0, cell, self.column or 0)
+        before = (self.page or 0, self.block or 0, self.line or 0)
+        return (*before, self.table or 0, self.row or 0, cell, self.column or 0)
 
     def as_json(self) -> dict[str, int | str]:
         """Only the parts that the format has."""
-        return {key: value for key, value in zip(self._fields, self, strict=True) if value is not None}
+        return {key: value for key, value in zip(_TOLD, self, strict=False) if value is not None}
 
 
+_TOLD = Location._fields[:-1]
 NOWHERE = Location()

@@ -1,0 +1,65 @@
+"""The parts of a Word document: the main one, and those that it refers to."""
+
+from __future__ import annotations
+
+import posixpath
+from typing import TYPE_CHECKING
+from urllib.parse import unquote
+
+from goalint.readers.blocks import UnreadableError
+from goalint.readers.container import Container, parse_xml
+from goalint.readers.docx.names import STRICT, TRANSITIONAL
+
+if TYPE_CHECKING:
+    from lxml.etree import _Element
+
+_USUAL = "word/document.xml"
+_MAX_PART = 32 * 1024 * 1024
+
+
+class Package:
+    """An opened document. Raises UnreadableError as `Container` does, and where there is no main part."""
+
+    def __init__(self, data: bytes) -> None:
+        self._container = Container(data)
+        self._main = _USUAL if self._container.has(_USUAL) else self._related("", "/officeDocument") or ""
+        if not self._main:
+            raise UnreadableError("missing-part", part=_USUAL)
+
+    def document(self) -> _Element:
+        """The root of the main part."""
+        return self._xml(self._main)
+
+    def related(self, kind: str, only_with: tuple[bytes, ...] = ()) -> _Element | None:
+        """The root of the styles or numbering; None if there is no such part, or none of the given words is in it."""
+        usual = posixpath.join(posixpath.dirname(self._main), kind + ".xml")
+        name = usual if self._container.has(usual) else self._related(self._main, "/" + kind)
+        if not name or not self._container.has(name):
+            return None
+        data = self._container.read(name, _MAX_PART)
+        if only_with and not any(word in data for word in only_with):
+            return None
+        return parse_xml(_transitional(data), name)
+
+    def _xml(self, name: str) -> _Element:
+        return parse_xml(_transitional(self._container.read(name, _MAX_PART)), name)
+
+    def _related(self, source: str, kind: str) -> str | None:
+        """The part that `source` refers to by a relationship whose type ends so."""
+        folder, _, file = source.rpartition("/")
+        relations = posixpath.join(folder, "_rels", file + ".rels")
+        if not self._container.has(relations):
+            return None
+        for relation in self._xml(relations):
+            if relation.get("Type", "").endswith(kind) and relation.get("TargetMode") != "External":
+                target = posixpath.normpath(posixpath.join("/", folder, unquote(relation.get("Target", "")))).lstrip("/")
+                if self._container.has(target):
+                    return target
+        return None
+
+
+def _transitional(data: bytes) -> bytes:
+    if STRICT in data:
+        for strict, usual in TRANSITIONAL.items():
+            data = data.replace(strict, usual)
+    return data

@@ -1,0 +1,269 @@
+"""A paragraph as it is on the screen: runs, fields, links, tracked changes, its number; the text boxes anchored in it."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterator
+from typing import TYPE_CHECKING, NamedTuple
+
+from goalint.readers.docx.names import (
+    ALTERNATE,
+    CHOICE,
+    FALLBACK,
+    P_PR,
+    R_PR,
+    SDT_CONTENT,
+    SDT_PR,
+    TEXT_BOX,
+    VAL,
+    R,
+    T,
+    is_on,
+    m,
+    number,
+    w,
+)
+from goalint.readers.docx.numbering import Numbering
+from goalint.readers.docx.styles import Styles, has_leader, hides, number_of
+
+if TYPE_CHECKING:
+    from lxml.etree import _Element
+
+    from goalint.readers.docx.package import Package
+
+_LEADER = "......"
+_P_STYLE, _R_STYLE, _FONTS = w("pStyle"), w("rStyle"), w("rFonts")
+_DELETED = (w("del"), w("moveFrom"))
+_FIELD_MARK, _FIELD_KIND, _PLACEHOLDER = w("fldChar"), w("fldCharType"), w("showingPlcHdr")
+_FONT_NAMES = tuple(w(name) for name in ("hAnsi", "ascii", "eastAsia"))
+_CHOSEN, _ENTRY, _BOX = w("ddList"), w("listEntry"), w("checkBox")
+
+
+class Said(NamedTuple):
+    """What a paragraph shows; `goes_on` says that its end was deleted, so that the next one follows on its line."""
+
+    text: str
+    boxes: list[_Element]
+    goes_on: bool
+
+
+class Paragraphs:
+    """Reads the paragraphs of one document, in order: fields and numbers run on from one to the next."""
+
+    def __init__(self, package: Package) -> None:
+        self._styles = Styles(package)
+        self._numbering = Numbering(package, self._styles)
+        self._fields: list[bool] = []  # open fields, True while their code is being read
+        self._coded = 0
+        self._out: list[str] = []
+        self._boxes: list[_Element] = []
+        self._hidden = False  # what the paragraph's style says
+        self._tab = "\t"
+        self._in_paragraph: dict[str, Callable[[_Element], None]] = {
+            R: self._run,
+            w("ins"): self._inside,
+            w("moveTo"): self._inside,
+            w("hyperlink"): self._inside,
+            w("smartTag"): self._inside,
+            w("customXml"): self._inside,
+            w("fldSimple"): self._inside,
+            w("dir"): self._inside,
+            w("bdo"): self._inside,
+            w("sdt"): self._control,
+            m("oMath"): self._equation,
+            m("oMathPara"): self._equation,
+            ALTERNATE: self._alternate,
+        }
+        self._in_run: dict[str, Callable[[_Element], None]] = {
+            w("tab"): self._tabulator,
+            w("ptab"): self._tabulator,
+            w("br"): self._line_end,
+            w("cr"): self._line_end,
+            w("noBreakHyphen"): self._hyphen,
+            w("sym"): self._symbol,
+            w("fldChar"): self._field,
+            w("ruby"): self._ruby,
+            w("drawing"): self._drawing,
+            w("pict"): self._drawing,
+            w("object"): self._drawing,
+            ALTERNATE: self._alternate_in_run,
+        }
+
+    def read(self, paragraph: _Element) -> Said:
+        """What the paragraph shows."""
+        out: list[str] = []
+        boxes: list[_Element] = []
+        self._out, self._boxes = out, boxes
+        self._hidden, self._tab = False, "\t"
+        properties = paragraph.find(P_PR)
+        numbered: tuple[str, int | None] | None = None
+        style_id, goes_on, mark_hidden = "", False, False
+        if properties is not None:
+            style_id, numbered = self._style(properties)
+            mark = properties.find(R_PR)
+            if mark is not None:
+                goes_on = any(mark.find(tag) is not None for tag in _DELETED)
+                mark_hidden = bool(hides(mark))
+        self._inside(paragraph)
+        if self._coded:  # a code that does not end is no code
+            self._fields = [False] * len(self._fields)
+            self._coded = 0
+        text = "".join(out)
+        if numbered is not None and (text or not (goes_on or mark_hidden)):
+            text = self._numbering.numbered(text, *numbered, style_id)
+        return Said(text, boxes, goes_on)
+
+    def _style(self, properties: _Element) -> tuple[str, tuple[str, int | None] | None]:
+        """Take note of what the paragraph's properties and style say; the style's id, and the list and level."""
+        named = properties.find(_P_STYLE)
+        style_id = "" if named is None else named.get(VAL, "")
+        numbered = number_of(properties)
+        leader = has_leader(properties)
+        if style_id:
+            style = self._styles[style_id]
+            self._hidden = bool(style.hidden)
+            numbered = numbered or style.number
+            leader = leader or style.leader
+        if leader:
+            self._tab = _LEADER
+        return style_id, numbered
+
+    def _inside(self, element: _Element) -> None:
+        handlers = self._in_paragraph
+        for child in element:
+            handler = handlers.get(child.tag)
+            if handler is not None:
+                handler(child)
+
+    def _run(self, run: _Element) -> None:
+        handlers = self._in_run
+        hidden, font = self._hidden, ""
+        for child in run:
+            tag = child.tag
+            if tag == T:
+                if not hidden and not self._coded and (text := child.text):
+                    self._out.append(self._readable(text, font) if font or not text.isascii() and _is_private(text) else text)
+            elif tag == R_PR:
+                hidden, font = self._properties(child)
+            elif (handler := handlers.get(tag)) is not None and (not hidden or tag == _FIELD_MARK):
+                handler(child)
+
+    def _properties(self, properties: _Element) -> tuple[bool, str]:
+        """Whether a run is hidden, and its font where that is one of symbols."""
+        hidden, font = hides(properties), ""
+        for child in properties:
+            if child.tag == _R_STYLE and hidden is None:
+                hidden = self._styles[child.get(VAL, "")].hidden
+            elif child.tag == _FONTS:
+                for name in _FONT_NAMES:
+                    if child.get(name, "").casefold().startswith(("symbol", "wingdings", "webdings")):
+                        font = child.get(name, "")
+        return self._hidden if hidden is None else hidden, font
+
+    def _readable(self, text: str, font: str) -> str:
+        from goalint.readers.docx.symbols import readable
+
+        return readable(text, font)
+
+    def _show(self, text: str) -> None:
+        if not self._coded:
+            self._out.append(text)
+
+    def _tabulator(self, _element: _Element) -> None:
+        self._show(self._tab)
+
+    def _line_end(self, _element: _Element) -> None:
+        self._show("\n")
+
+    def _hyphen(self, _element: _Element) -> None:
+        self._show("-")
+
+    def _symbol(self, element: _Element) -> None:
+        from goalint.readers.docx.symbols import UNKNOWN, symbol
+
+        try:
+            code = int(element.get(w("char"), ""), 16)
+        except ValueError:
+            self._show(UNKNOWN)
+        else:
+            self._show(symbol(element.get(w("font"), ""), code))
+
+    def _field(self, mark: _Element) -> None:
+        kind = mark.get(_FIELD_KIND)
+        if kind == "begin":
+            self._form_field(mark)
+            self._fields.append(True)
+        elif self._fields and kind == "separate":
+            self._fields[-1] = False
+        elif self._fields and kind == "end":
+            self._fields.pop()
+        self._coded = sum(self._fields)
+
+    def _form_field(self, mark: _Element) -> None:
+        """What a field of an old form shows that is in no run: the chosen entry, the checked box."""
+        for choice in mark.iter(_CHOSEN):
+            entries = [entry.get(VAL, "") for entry in choice.iterchildren(_ENTRY)]
+            chosen = choice.find(w("result"))
+            at = 0 if chosen is None else number(chosen.get(VAL))
+            if at < len(entries):
+                self._show(entries[at])
+        for box in mark.iter(_BOX):
+            checked = box.find(w("checked"))
+            checked = box.find(w("default")) if checked is None else checked
+            self._show("☑" if checked is not None and is_on(checked.get(VAL)) else "□")
+
+    def _ruby(self, element: _Element) -> None:
+        for base in element.iterchildren(w("rubyBase")):
+            self._inside(base)
+
+    def _control(self, control: _Element) -> None:
+        content = control_content(control)
+        if content is not None:
+            self._inside(content)
+
+    def _equation(self, element: _Element) -> None:
+        from goalint.readers.docx.equation import equation_text
+
+        if not self._hidden:
+            self._show(equation_text(element))
+
+    def _alternate(self, element: _Element) -> None:
+        self._inside(chosen(element))
+
+    def _alternate_in_run(self, element: _Element) -> None:
+        self._run(chosen(element))
+
+    def _drawing(self, element: _Element) -> None:
+        self._boxes += _boxes_of(element)
+
+
+def control_content(control: _Element) -> _Element | None:
+    """What a content control holds; None where that is only the prompt to fill it in."""
+    properties = control.find(SDT_PR)
+    if properties is not None and (prompt := properties.find(_PLACEHOLDER)) is not None and is_on(prompt.get(VAL)):
+        return None
+    return control.find(SDT_CONTENT)
+
+
+def chosen(alternate: _Element) -> _Element:
+    """The first of the alternatives that holds anything: they say the same thing in newer and older terms."""
+    for branch in (*alternate.iterchildren(CHOICE), *alternate.iterchildren(FALLBACK)):
+        if len(branch):
+            return branch
+    return alternate
+
+
+def _boxes_of(drawing: _Element) -> Iterator[_Element]:
+    """The outermost text boxes in a drawing, in order."""
+    waiting = [drawing]
+    while waiting:
+        element = waiting.pop()
+        if element.tag == TEXT_BOX:
+            yield element
+        elif element.tag == ALTERNATE:
+            waiting += reversed(chosen(element))
+        else:
+            waiting += reversed(element)
+
+
+def _is_private(text: str) -> bool:
+    return any("\uf000" <= character <= "\uf0ff" for character in text)

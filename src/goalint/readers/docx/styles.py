@@ -1,0 +1,89 @@
+"""What styles say that is seen in the text: hidden type, numbers, leaders of tabs."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, NamedTuple
+
+from goalint.readers.docx.names import P_PR, R_PR, VAL, is_on, number, w
+
+if TYPE_CHECKING:
+    from lxml.etree import _Element
+
+    from goalint.readers.docx.package import Package
+
+_TELLING = (b"vanish", b"numPr", b"leader")
+_MAX_BASES = 20
+_STYLE, _BASED_ON, _ID, _TYPE = w("style"), w("basedOn"), w("styleId"), w("type")
+VANISH, NUM_PR, NUM_ID, LEVEL, TABS, LEADER = w("vanish"), w("numPr"), w("numId"), w("ilvl"), w("tabs"), w("leader")
+
+
+class Style(NamedTuple):
+    """`hidden` is None where the style does not say; `number` is the list and the level (None: as the list tells)."""
+
+    hidden: bool | None = None
+    number: tuple[str, int | None] | None = None
+    leader: bool = False
+
+
+_PLAIN = Style()
+
+
+class Styles:
+    """The styles of a document, read when one is asked for."""
+
+    def __init__(self, package: Package) -> None:
+        self._package = package
+        self._elements: dict[str, _Element] | None = None
+        self._known: dict[str, Style] = {}
+
+    def __getitem__(self, name: str) -> Style:
+        """The style of that id with all that it is based on; a plain one if there is none."""
+        known = self._known.get(name)
+        if known is None:
+            known = self._known[name] = self._read(name)
+        return known
+
+    def _read(self, name: str) -> Style:
+        if self._elements is None:
+            root = self._package.related("styles", _TELLING)
+            found = () if root is None else root.iterchildren(_STYLE)
+            self._elements = {element.get(_ID, ""): element for element in found}
+        hidden: bool | None = None
+        numbered: tuple[str, int | None] | None = None
+        leader = False
+        for _ in range(_MAX_BASES):
+            element = self._elements.get(name)
+            if element is None:
+                break
+            properties = element.find(P_PR)
+            if properties is not None:
+                numbered = numbered or number_of(properties)
+                leader = leader or has_leader(properties)
+            if hidden is None and (run := element.find(R_PR)) is not None:
+                hidden = hides(run)
+            base = element.find(_BASED_ON)
+            name = "" if base is None else base.get(VAL, "")
+        return Style(hidden, numbered, leader) if hidden is not None or numbered or leader else _PLAIN
+
+
+def hides(properties: _Element) -> bool | None:
+    """Whether the properties of a run hide it; None where they do not say."""
+    found = properties.find(VANISH)
+    return None if found is None else is_on(found.get(VAL))
+
+
+def number_of(properties: _Element) -> tuple[str, int | None] | None:
+    """The list and level that the properties of a paragraph name; list “0” stands for no number."""
+    found = properties.find(NUM_PR)
+    if found is None:
+        return None
+    which, level = found.find(NUM_ID), found.find(LEVEL)
+    if which is None:
+        return None
+    return which.get(VAL, "0"), None if level is None else number(level.get(VAL))
+
+
+def has_leader(properties: _Element) -> bool:
+    """A tab of the paragraph is filled with dots or a line, as in a table of contents."""
+    tabs = properties.find(TABS)
+    return tabs is not None and any(tab.get(LEADER, "none") != "none" for tab in tabs)

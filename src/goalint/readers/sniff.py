@@ -1,0 +1,74 @@
+"""What a file is by its content, whatever its ending says."""
+
+from __future__ import annotations
+
+from goalint.readers.blocks import UnreadableError
+from goalint.readers.container import Container
+
+_ZIP = (b"PK\x03\x04", b"PK\x05\x06")
+_OLE = b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1"
+_HEAD = 1024
+# The name of a zip's part → the format; the first that is there decides.
+_PARTS = (
+    ("word/document.xml", "docx"),
+    ("xl/workbook.xml", "xlsx"),
+    ("xl/workbook.bin", "xlsb"),
+    ("ppt/presentation.xml", "pptx"),
+    ("ofd.xml", "ofd"),
+)
+# What [Content_Types].xml calls the main part of files that keep it elsewhere.
+_CONTENT_TYPES = ((b"wordprocessingml", "docx"), (b"spreadsheetml", "xlsx"), (b"presentationml", "pptx"))
+_OPEN_DOCUMENTS = {b"text": "odt", b"spreadsheet": "ods", b"presentation": "odp"}
+# The name of an OLE file's stream → the format and the endings that go with it.
+_STREAMS = (("WordDocument", "doc"), ("Workbook", "xls"), ("Book", "xls"), ("PowerPoint Document", "ppt"))
+_OLE_SUFFIXES = {".doc": "doc", ".dot": "doc", ".wps": "doc", ".xls": "xls", ".et": "xls", ".xlt": "xls"}
+
+
+def sniffed(data: bytes, suffix: str) -> str | None:
+    """The format's name, or None where nothing in the content is a sign of one.
+
+    Raises UnreadableError for a zip that cannot be opened, and for a file under a password.
+    """
+    if data.startswith(_ZIP):
+        return _of_zip(data)
+    if data.startswith(_OLE):
+        return _of_ole(data, suffix)
+    head = data[:_HEAD].removeprefix(b"\xef\xbb\xbf").lstrip()
+    if b"%PDF-" in data[:_HEAD]:
+        return "pdf"
+    if head.startswith(b"{\\rtf"):
+        return "rtf"
+    lowered = head.lower()
+    if lowered.startswith(b"<?xml") and (b"w:worddocument" in lowered or b"pkg:package" in lowered):
+        return "word-xml"
+    if lowered.startswith((b"<!doctype html", b"<html")) or b"<html" in lowered and lowered.startswith(b"<"):
+        return "html"
+    return None
+
+
+def _of_zip(data: bytes) -> str:
+    container = Container(data)
+    for part, form in _PARTS:
+        if container.has(part):
+            return form
+    if container.has("[Content_Types].xml"):
+        types = container.read("[Content_Types].xml", 1 << 20)
+        for words, form in _CONTENT_TYPES:
+            if words in types:
+                return form
+    if container.has("mimetype"):
+        kind = container.read("mimetype", 1 << 10).rpartition(b"opendocument.")[2].strip()
+        return _OPEN_DOCUMENTS.get(kind, "zip")
+    return "zip"
+
+
+def _of_ole(data: bytes, suffix: str) -> str:
+    def holds(stream: str) -> bool:
+        return (stream + "\0").encode("utf-16-le") in data
+
+    if holds("EncryptedPackage"):
+        raise UnreadableError("encrypted")
+    found = dict.fromkeys(form for stream, form in _STREAMS if holds(stream))
+    # A document may hold another of a different kind: then the ending decides.
+    by_suffix = _OLE_SUFFIXES.get(suffix, "")
+    return by_suffix if by_suffix in found or not found else next(iter(found))
