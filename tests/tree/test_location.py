@@ -22,3 +22,16 @@ def test_json_has_only_what_the_format_has() -> None:
     assert Location(3, 4).as_json() == {"line": 3, "column": 4}
     assert Location(sheet="表1", cell="B3").as_json() == {"cell": "B3", "sheet": "表1"}
     assert NOWHERE.as_json() == {}
+
+
+def test_what_a_line_counts() -> None:
+    assert not Location(line=3, column=1).is_paragraph
+    assert not Location(line=3).is_paragraph
+    assert not Location(table=1, block=2).is_paragraph
+    assert Location(line=3, block=5).is_paragraph
+
+
+def test_the_number_of_the_block_sorts_and_is_not_told() -> None:
+    table, paragraph = Location(table=1, row=1, block=1), Location(line=1, block=2)
+    assert sorted([paragraph, table], key=lambda place: place.order) == [table, paragraph]
+    assert table.as_json() == {"table": 1, "row": 1}

@@ -125,7 +125,7 @@ def place(location: Location, lang: str) -> str:
         zh.append(f"第{location.page}页")
         en.append(f"page {location.page}")
     if location.line is not None:
-        counted = ("行", "line") if location.column is not None else ("段", "paragraph")
+        counted = ("段", "paragraph") if location.is_paragraph else ("行", "line")
         zh.append(f"第{location.line}{counted[0]}")
         en.append(f"{counted[1]} {location.line}")
     if location.table is not None:

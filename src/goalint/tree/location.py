@@ -35,6 +35,11 @@ class Location(NamedTuple):
         return self._replace(column=self.column + characters)
 
     @property
+    def is_paragraph(self) -> bool:
+        """`line` counts paragraphs, not lines."""
+        return self.line is not None and self.column is None and self.block is not None
+
+    @property
     def order(self) -> tuple[int, ...]:
         """Sorts places of one source into reading order; what a format does not have counts as 0."""
         cell = self.cell if isinstance(self.cell, int) else 0
