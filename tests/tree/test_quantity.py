@@ -256,7 +256,7 @@ def test_nothing_is_none(text: str) -> None:
     "text",
     [
         *["≥952024年年底完成", "≥95% 2024年年底完成", "≥95%≥90%", "≥5次10", "≥1.2.3%", "≥80次≥90次", "≤80%且≥90%"],
-        "95%100",
+        *["95%100", "952024年年底完成", "1002025年12月底前"],
     ],
 )
 def test_two_values_run_together_are_garbled(text: str) -> None:

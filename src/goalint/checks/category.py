@@ -108,7 +108,7 @@ def _shows(indicator: Indicator, name: str, category: str, words: Classifier) ->
     if reading.kind in _SHOWN_BY_VALUE.get(category, frozenset()):
         return True
     said = [name, key(indicator.description.text)]
-    if reading.kind is Kind.TEXT:
+    if reading.kind is Kind.TEXT or reading.around:
         said.append(key(indicator.value.text))
     return any(found == category for text in said for found in _classes(words, text))
 

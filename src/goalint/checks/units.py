@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator
 from dataclasses import dataclass
 
@@ -13,6 +14,7 @@ from goalint.tree.width import key
 
 # Percentages on counts, on deadlines and dates on rates have rules of their own.
 _COMPARED = frozenset((Kind.COUNT, Kind.MONEY, Kind.DURATION))
+_AND = re.compile("[、和及与或]")
 
 
 @dataclass(frozen=True)
@@ -55,15 +57,19 @@ def _thing(scope: Scope, params: UnitFit, name: str, value: str, unit: str) -> s
     bare = key(without_brackets(name))
     if key(unit) in bare[-len(unit) - 1 :] or "/" in value:
         return None  # 参会人数 in 人, or a compound (10人/10万) of which only a part was read
-    things = scope.classifier(params.things)
-    thing = things.class_of(bare)
-    while thing is None and (tails := scope.lexicon(params.tails).find(bare)) and tails[-1].start > 0:
-        bare = bare[: tails[-1].start].removesuffix("的")
-        thing = things.class_of(bare)
-    if thing is None:
-        return None
-    misfits = scope.classifier(params.misfits)
-    return thing if any(found == thing for found, _ in misfits.matches(key(unit))) else None
+    misfits = {found for found, _ in scope.classifier(params.misfits).matches(key(unit))}
+    counted = [thing for part in _AND.split(bare) if (thing := _counted(scope, params, part)) is not None]
+    return counted[-1] if counted and misfits.issuperset(counted) else None  # 场次和人数 may be given in 场
+
+
+def _counted(scope: Scope, params: UnitFit, name: str) -> str | None:
+    """The class of what a name counts, by its last word or the one before words like 数量."""
+    things, tails = scope.classifier(params.things), scope.lexicon(params.tails)
+    thing = things.class_of(name)
+    while thing is None and (found := tails.find(name)) and found[-1].start > 0:
+        name = name[: found[-1].start].removesuffix("的")
+        thing = things.class_of(name)
+    return thing
 
 
 SPECS: tuple[AnyCheck, ...] = (UNIT_FIT,)

@@ -124,6 +124,7 @@ def quantity_fields(pick: Callable[[Scope], Quantity]) -> dict[str, Field]:
             part("unit", TEXT, lambda q: q.reading.unit or NA, "指标值的单位", "value: unit"),
             part("kind", Type("enum", tuple(Kind)), lambda q: q.reading.kind.value, "指标值的种类", "value: kind"),
             part("tail", TEXT, lambda q: q.reading.tail or NA, "单位之后的文字", "value: what follows the unit"),
+            part("around", NUMBER, lambda q: Decimal(q.reading.around), "指标值里数量之外的字数", "value: characters around it"),
             part("year", NUMBER, lambda q: number(q.reading.day and q.reading.day.year), "期限的年份", "value: year"),
             part("month", NUMBER, lambda q: number(q.reading.day and q.reading.day.month), "期限的月份", "value: month"),
             part("day", NUMBER, lambda q: number(q.reading.day and q.reading.day.day), "期限的日", "value: day of the month"),

@@ -46,7 +46,9 @@ _CJK_UNIT = re.compile(rf"{HAN}{{1,3}}(?:/{HAN}{{1,3}})?$")
 _SPOKEN = {"百": 100, "千": 1000, "十万": 100_000, "百万": 1_000_000, "千万": 10_000_000}
 _NOTHING = frozenset(("", "/", "-", "--", "\\", "...", "……", "无", "——", "_"))
 _DEADLINE = re.compile(r"(?:前|之前|以前|内|底|末|完成|截止|到期|起|至|止|期间)")
-_RUN_TOGETHER = re.compile(rf"{_SIGN}\d+(?:\.\d+)?%?\d{{4}}年|{_SIGN}\d[\d.]*[^\d]{{0,4}}{_SIGN}\d|(?<!\d)\d{{1,20}}%\d")
+_RUN_TOGETHER = re.compile(
+    rf"{_SIGN}\d+(?:\.\d+)?%?\d{{4}}年|{_SIGN}\d[\d.]*[^\d]{{0,4}}{_SIGN}\d|(?<!\d)\d{{1,20}}%\d|^\d{{1,4}}20\d\d年[年度内前底末中\d]"
+)
 
 
 class Reading(NamedTuple):
