@@ -32,7 +32,7 @@ def test_the_code_of_another_year() -> None:
     assert hits("project-code-year", [ahead, *OURS]) == [ahead]
     assert hits("project-code-year", [old]) == [old]
     assert hits("project-code-year", [old], year=None) == []
-    assert hits("project-code-year", ["101-5.01-JBN-BE49"]) == []
+    assert hits("project-code-year", ["209-3.02-KBN-CE17"]) == []
 
 
 def test_where_most_codes_are_of_other_years_the_place_keeps_them() -> None:

@@ -22,7 +22,7 @@ D = Decimal
 NODE: dict[str, dict[str, Any]] = {
     "indicator": {
         "level1": "效果", "level2": "数量指标", "name": "人数（人）", "value": "10-20人", "basis": "计划",
-        "project": {"name": "甲", "code": "13028123P00018110001G", "budget": {"total": "3", "other": None}, "schedule": ["30%"]},
+        "project": {"name": "甲", "code": "13992123P00018110001F", "budget": {"total": "3", "other": None}, "schedule": ["30%"]},
         "document": {"fiscal_year": "2024", "department": "某局", "department_code": "101001"},
     },
     "schedule": {"points": ["30%", None, "?", "甲"]},
@@ -69,11 +69,11 @@ def value(pack: Pack, kind: str, name: str) -> object:
         ("indicator", "value.year", NA),
         ("indicator", "project.name", "甲"),
         ("indicator", "project.code.shape", "integrated"),
-        ("indicator", "project.code.region", "130281"),
+        ("indicator", "project.code.region", "139921"),
         ("indicator", "project.code.year", D(2023)),
         ("indicator", "project.code.letter", "P"),
-        ("indicator", "project.code.check", "G"),
-        ("indicator", "project.code.expected_check", "G"),
+        ("indicator", "project.code.check", "F"),
+        ("indicator", "project.code.expected_check", "F"),
         ("indicator", "project.budget.total", D(30000)),
         ("indicator", "project.budget.total.text", "3"),
         ("indicator", "project.budget.other", NA),

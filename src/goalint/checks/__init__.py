@@ -18,6 +18,7 @@ REGISTRY = CheckTable(
         "copies": ("copied-rows", "repeated-items", "row-everywhere", "same-project-name"),
         "counts": ("narrative-counts",),
         "figures": ("goal-figures", "goal-sum"),
+        "filers": ("department-lines",),
         "goals": ("goal-restates-name",),
         "levels": ("missing-first", "missing-second", "mixed-levels", "unknown-level", "wrong-parent"),
         "names": ("narrative-names", "narrative-order", "unpaired-names"),

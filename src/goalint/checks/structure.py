@@ -15,7 +15,7 @@ from goalint.tree.document import Project
 from goalint.tree.text import State, Text
 from goalint.tree.width import HAN, key
 
-_NUMBER = re.compile(r"^[（(]?(?:第?[一二三四五六七八九十百]{1,3}|\d{1,3})[)）]?[、.．部]?(?:分)?\s*")
+_NUMBER = re.compile(r"^[（(]?(?:第?[一二三四五六七八九十百]{1,3}|\d{1,3})[)）]?(?:部分|[、.．])?\s*")
 _TITLE_TAIL = re.compile(r"(?:项目)?(?:支出)?(?:预算)?绩效(?:目标)?(?:申报)?表$")
 _CAPTION = re.compile(HAN + r"{3,10}(?:目标|措施)$")
 _FOR = re.compile(r"(?:主要|专项|全部|资金)*用于[:：]?")
@@ -92,13 +92,17 @@ def TITLE_MISMATCH(scope: Scope, _: object) -> Iterator[Hit]:  # noqa: N802 - it
         yield Hit({"title": title}, field="title", evidence=evidence)
 
 
+def _plain(title: str) -> str:
+    return title.replace("绩效", "")  # 总体目标 is 总体绩效目标 in short
+
+
 @check("caption-differs", given={"document"}, placeholders={"heading", "caption"})
 def CAPTION_DIFFERS(scope: Scope, _: object) -> Iterator[Hit]:  # noqa: N802 - it becomes a constant of the registry
     """A short line right under a heading that calls the part by another name."""
     titles = {key(section.title) for section in scope.document.sections if section.level == 2}
     for above, below in pairwise(scope.document.paragraphs):
         heading, caption = _NUMBER.sub("", key(above.text)), key(below.text)
-        if key(above.text) not in titles or caption in titles or caption == heading:
+        if key(above.text) not in titles or caption in titles or _plain(caption) == _plain(heading):
             continue
         if _CAPTION.fullmatch(heading) and _CAPTION.fullmatch(caption):
             yield Hit(

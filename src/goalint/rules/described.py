@@ -122,20 +122,26 @@ class _Writer:
             project = one.get("project")
             number_of_project = None if project is None else int(project)
             not_read.append(NotRead(self._next(), one["code"], dict(one.get("args") or {}), number_of_project))
+        department = self.department(given)
         document = Document(
             Source(given.get("path") or f"例{number}.txt", "text", ""),
-            self.department(given),
+            department,
             None if year is None else int(year),
             None,
             sections,
             narrative,
             projects,
             tuple(not_read),
+            tuple(self.cell(one) for one in given.get("paragraphs") or ()),
         )
-        return replace(document, projects=tuple(replace(one, department=document.department) for one in projects))
+        own = zip(projects, described, strict=True)
+        return replace(
+            document,
+            projects=tuple(project if "department" in one else replace(project, department=department) for project, one in own),
+        )
 
     def department(self, given: Described) -> Department | None:
-        """The department, if the example names it."""
+        """The department of a document or form, if the example names it."""
         name = given.get("department")
         return None if name is None else Department(given.get("department_code"), name, self._next())
 
@@ -177,7 +183,7 @@ class _Writer:
             given.get("part", _PART),
             seq,
             self.text(given, "title"),
-            None,
+            self.department(given),
             project_code(self.text(given, "code")),
             self.text(given, "name"),
             self.cell(unit),

@@ -272,9 +272,11 @@ class IndicatorExample(Strict):
 
 
 class ProjectExample(Strict):
-    """A form. The schedule's labels are 3月底, 6月底, 10月底 and 12月底 unless given."""
+    """A form. The schedule's labels are 3月底, 6月底, 10月底 and 12月底 unless given; the department is the document's."""
 
     name: Cell = None
+    department: Cell = None
+    department_code: str | None = None
     code: Cell = None
     title: Cell = None
     part: str = "预算项目绩效目标"
@@ -315,7 +317,7 @@ class NotReadExample(Strict):
 
 
 class DocumentExample(Strict):
-    """A document, or what surrounds another node."""
+    """A document, or what surrounds another node. Rules about the text read `paragraphs` as well, headings included."""
 
     path: str | None = None
     fiscal_year: int | None = None
@@ -326,6 +328,7 @@ class DocumentExample(Strict):
     sections: list[SectionExample] = []
     narrative: list[ItemExample] = []
     projects: list[ProjectExample] = []
+    paragraphs: list[str] = []
     not_read: list[NotReadExample] = []
 
 
