@@ -109,6 +109,16 @@ class PackRef(NamedTuple):
     sha256: str
 
 
+class RuleRef(NamedTuple):
+    """A rule that has told something, as the formats describe it that list rules."""
+
+    code: str
+    name: str
+    title: str
+    severity: Severity
+    why: str | None = None
+
+
 class FileSummary(NamedTuple):
     """One file of the run: what was found in it; `readable` is False if nothing could be checked."""
 
@@ -131,6 +141,7 @@ class Report:
     suppressed: int = 0
     baselined: int = 0
     rules: int = 0  # how many rules were in force
+    rules_told: tuple[RuleRef, ...] = ()  # those with findings or not checked, by code
 
     def count(self, severity: Severity) -> int:
         """How many findings of that severity."""

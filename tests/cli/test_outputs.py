@@ -2,16 +2,20 @@
 
 from __future__ import annotations
 
+import io
 import json
 import os
+import re
 import sys
 from importlib.metadata import EntryPoint, EntryPoints
 from pathlib import Path
 
+import openpyxl
 import pytest
 
 from goalint.cli.failure import Failure
 from goalint.cli.outputs import Output, outputs_of, refuse
+from goalint.reports import FORMATS
 
 from .conftest import Goalint, Process
 
@@ -131,6 +135,36 @@ def test_a_file_has_no_colour_and_its_own_width(process: Process, flawed: Path, 
     assert target.read_bytes() == process(*args, *_formats("full")).stdout
     process(*args, *_formats(f"full:{target}"), "--color", "always")
     assert b"\x1b[" in target.read_bytes()
+
+
+@pytest.mark.parametrize(
+    ("filters", "codes"), [((), ["TST101", "TST102"]), (("--min-severity", "warning"), ["TST101"]), (("--ignore", "TST"), [])]
+)
+def test_all_formats_tell_the_same_findings(
+    goalint: Goalint, flawed: Path, tmp_path: Path, filters: tuple[str, ...], codes: list[str]
+) -> None:
+    names = sorted(set(FORMATS) - {"text", "statistics"})
+    (tmp_path / "out").mkdir()
+    result = goalint("check", flawed, *filters, *_formats(*(f"{name}:{tmp_path / 'out' / name}" for name in names)))
+    assert result.exit_code == (1 if codes else 0)
+    for name in names:
+        data = (tmp_path / "out" / name).read_bytes()
+        if name == "xlsx":
+            rows = openpyxl.load_workbook(io.BytesIO(data))["问题清单"].iter_rows(min_row=2)
+            data = "\n".join(str(row[1].value) for row in rows).encode()
+        text = data.decode("utf-8").split("怎么改")[0]
+        if name == "sarif":
+            text = json.dumps(json.loads(text)["runs"][0]["results"])
+        assert re.findall(r"TST10\d", text) == codes, name
+
+
+def test_statistics_take_the_place_of_what_people_read(goalint: Goalint, flawed: Path, tmp_path: Path) -> None:
+    result = goalint("check", flawed, "--statistics", *_formats(f"json:{tmp_path / 'a.json'}", "full"))
+    assert result.exit_code == 1
+    assert result.stdout.splitlines()[1].split() == ["1", "1", "TST101", "错误", "test-percent", "指标值是百分比"]
+    assert json.loads((tmp_path / "a.json").read_bytes())["summary"]["errors"] == 1
+    assert goalint("check", flawed, "--statistics").stdout == result.stdout
+    assert goalint("check", flawed, "--statistics", *_formats("json")).exit_code == 2
 
 
 class TestFormatsOfOtherPackages:

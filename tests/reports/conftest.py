@@ -17,6 +17,7 @@ from goalint.findings import (
     PackRef,
     ProjectRef,
     Report,
+    RuleRef,
     Severity,
 )
 from goalint.tree.confidence import Confidence
@@ -114,4 +115,11 @@ def report(finding: Callable[..., Finding]) -> Report:
             NotChecked("schedule-flat", "a.txt", PROJECT, "支出计划缺“6月底”一栏", Location(70)),
         ),
         rules=14,
+        rules_told=(
+            RuleRef("BUD201", "budget-text", "金额不一致", Severity.INFO),
+            RuleRef("READ001", "unreadable", "无法读取", Severity.ERROR),
+            RuleRef("TXT1", "repeated-word", "词语重复", Severity.WARNING, "读起来像没有校对。"),
+            RuleRef("VAL101", "percent-on-count", "计数的指标用了百分比", Severity.ERROR, "比率不能说明做了多少。"),
+            RuleRef("schedule-flat", "schedule-flat", "各时点相同", Severity.WARNING),
+        ),
     )

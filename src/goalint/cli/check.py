@@ -19,13 +19,13 @@ from goalint.cli.settings import engine_options, packs_for, settings_for, settin
 from goalint.config.find import not_used
 from goalint.config.merge import Merged
 from goalint.config.settings import Settings
-from goalint.findings import PackRef, Report, Severity
+from goalint.findings import PackRef, Report, RuleRef, Severity
 from goalint.reports import FORMATS, Style
 
 if TYPE_CHECKING:
     from goalint.engine import Outcome
     from goalint.intake import Intake
-    from goalint.rules.model import Pack
+    from goalint.rules.model import Pack, Rule
     from goalint.tree.document import Document
 
 
@@ -71,6 +71,12 @@ if TYPE_CHECKING:
     en=f"output format: {', '.join(FORMATS)}; with a colon and a path it goes to that file; repeatable (default text: grouped)",
 )
 @option(
+    "--statistics",
+    is_flag=True,
+    zh="屏幕上只显示每条规则有多少问题",
+    en="show on the screen only how many findings each rule has",
+)
+@option(
     "--stdin-filename",
     metavar="NAME",
     zh="从标准输入读取时，报告中用的文件名",
@@ -87,6 +93,7 @@ if TYPE_CHECKING:
 def check(
     paths: tuple[str, ...],
     exit_zero: bool,
+    statistics: bool,
     stdin_filename: str | None,
     timing: bool,
     color: str,
@@ -97,7 +104,7 @@ def check(
     paths = paths or (".",)
     found = settings_for([stdin_filename or STDIN if path == STDIN else path for path in paths])
     settings = found.settings
-    outputs = outputs_of(settings.output_format)
+    outputs = outputs_of(settings.output_format, counts_only=statistics)
     started = perf_counter()
     packs = packs_for(found)
     stages = {"packs": perf_counter() - started}
@@ -109,7 +116,7 @@ def check(
     started = perf_counter()
     outcome = _judged([intake.document for intake in intakes], packs, settings, spent)
     stages |= _reading(intakes) | {"rules": perf_counter() - started}
-    report = _report(packs, intakes, outcome)
+    report = _report(packs, intakes, outcome, settings.lang)
     style = Style(settings.lang, quiet=quiet, profile=settings.profile, passed=outcome.passed)
     write_all(outputs, report, style, color)
     _tell_unread(intakes, report)
@@ -181,14 +188,22 @@ def _judged(
         raise DefectError(busy_with) from error.__cause__
 
 
-def _report(packs: Sequence[Pack], intakes: Sequence[Intake], outcome: Outcome) -> Report:
+def _report(packs: Sequence[Pack], intakes: Sequence[Intake], outcome: Outcome, lang: str) -> Report:
+    told = {finding.code for finding in outcome.findings} | {entry.rule for entry in outcome.not_checked}
+    rules = {rule.code: rule for pack in packs for rule in pack.rules if rule.code in told}
     return Report(
         packs=tuple(PackRef(pack.name, pack.version, pack.sha256) for pack in packs),
         files=tuple(intake.summary for intake in intakes),
         findings=tuple(outcome.findings),
         not_checked=tuple(outcome.not_checked),
         rules=outcome.rules,
+        rules_told=tuple(_described(rules[code], lang) for code in sorted(rules)),
     )
+
+
+def _described(rule: Rule, lang: str) -> RuleRef:
+    text = rule.text(lang)
+    return RuleRef(rule.code, rule.name, text.title, rule.severity, text.why)
 
 
 def _tell_unread(intakes: Sequence[Intake], report: Report) -> None:

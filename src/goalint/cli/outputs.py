@@ -26,9 +26,15 @@ class Output(NamedTuple):
     path: str | None = None
 
 
-def outputs_of(values: Iterable[str]) -> tuple[Output, ...]:
-    """What FMT[:PATH] means, each. Raises Failure for an unknown format and where two go to one place."""
+def outputs_of(values: Iterable[str], *, counts_only: bool = False) -> tuple[Output, ...]:
+    """What FMT[:PATH] means, each; with `counts_only` what is for people on standard output becomes the statistics.
+
+    Raises Failure for an unknown format and where two go to one place.
+    """
     outputs = tuple(_output(value) for value in values)
+    if counts_only:
+        others = (output for output in outputs if output.path is not None or output.format not in FOR_PEOPLE)
+        outputs = (*others, Output("statistics"))
     places = [output.path and os.path.realpath(output.path) for output in outputs]
     for place in places:
         if places.count(place) < 2:

@@ -18,9 +18,19 @@ FORMATS: dict[str, str] = {
     "grouped": "goalint.reports.grouped",
     "full": "goalint.reports.full",
     "concise": "goalint.reports.concise",
+    "statistics": "goalint.reports.statistics",
     "json": "goalint.reports.json_findings",
+    "json-lines": "goalint.reports.json_lines",
+    "sarif": "goalint.reports.sarif",
+    "junit": "goalint.reports.junit",
+    "gitlab": "goalint.reports.gitlab",
+    "github": "goalint.reports.github",
+    "checkstyle": "goalint.reports.checkstyle",
+    "markdown": "goalint.reports.markdown",
+    "csv": "goalint.reports.csv_list",
+    "xlsx": "goalint.reports.xlsx_list",
 }
-FOR_PEOPLE = frozenset(("text", "grouped", "full", "concise"))  # written in the encoding of the terminal
+FOR_PEOPLE = frozenset(("text", "grouped", "full", "concise", "statistics"))  # written in the encoding of the terminal
 GROUP = "goalint.reports"
 
 

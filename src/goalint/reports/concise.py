@@ -36,6 +36,6 @@ def _of(finding: Finding, lang: str) -> str:
 
 def _place(location: Location, lang: str) -> str:
     """Line and column as editors write them, else the place in words."""
-    if location.line is None:
+    if location.text_line is None:
         return words.place(location, lang)
     return ":".join(str(number) for number in (location.line, location.column) if number is not None)

@@ -92,7 +92,7 @@ class _Writer(Teller):
             yield from hanging(head, shown(finding.suggestion), self.width, _INDENT + 2, self.paint(head, CYAN))
 
     def offending(self, finding: Finding, evidence: Evidence) -> Iterator[str]:
-        line = evidence.location.line
+        line = evidence.location.text_line
         gutter = f"{line if line is not None else '':>{_GUTTER}} │ "
         label = words.field(finding.field, self.lang, of_indicator=finding.indicator is not None)
         label = label and label + " "

@@ -22,24 +22,30 @@ def _report(report: Report) -> dict[str, Any]:
         "schema": SCHEMA,
         "goalint": __version__,
         "packs": [{"name": pack.name, "version": pack.version, "sha256": pack.sha256} for pack in report.packs],
-        "summary": {
-            "documents": sum(file.readable for file in report.files),
-            "projects": sum(file.projects for file in report.files),
-            "indicators": sum(file.indicators for file in report.files),
-            "errors": report.count(Severity.ERROR),
-            "warnings": report.count(Severity.WARNING),
-            "infos": report.count(Severity.INFO),
-            "suppressed": report.suppressed,
-            "baselined": report.baselined,
-            "not_checked": len(report.not_checked),
-            "unreadable": report.unreadable,
-        },
-        "findings": [_finding(finding) for finding in report.findings],
-        "not_checked": [_not_checked(entry) for entry in report.not_checked],
+        "summary": summary_json(report),
+        "findings": [finding_json(finding) for finding in report.findings],
+        "not_checked": [not_checked_json(entry) for entry in report.not_checked],
     }
 
 
-def _finding(finding: Finding) -> dict[str, Any]:
+def summary_json(report: Report) -> dict[str, int]:
+    """What was checked, found and not checked, in numbers."""
+    return {
+        "documents": sum(file.readable for file in report.files),
+        "projects": sum(file.projects for file in report.files),
+        "indicators": sum(file.indicators for file in report.files),
+        "errors": report.count(Severity.ERROR),
+        "warnings": report.count(Severity.WARNING),
+        "infos": report.count(Severity.INFO),
+        "suppressed": report.suppressed,
+        "baselined": report.baselined,
+        "not_checked": len(report.not_checked),
+        "unreadable": report.unreadable,
+    }
+
+
+def finding_json(finding: Finding) -> dict[str, Any]:
+    """One finding as the contract has it."""
     indicator = finding.indicator
     return {
         "code": finding.code,
@@ -61,7 +67,8 @@ def _finding(finding: Finding) -> dict[str, Any]:
     }
 
 
-def _not_checked(entry: NotChecked) -> dict[str, Any]:
+def not_checked_json(entry: NotChecked) -> dict[str, Any]:
+    """One thing that could not be checked as the contract has it."""
     return {
         "rule": entry.rule,
         "path": entry.path,

@@ -40,6 +40,11 @@ class Location(NamedTuple):
         return self.line is not None and self.column is None and self.block is not None
 
     @property
+    def text_line(self) -> int | None:
+        """The line of a text that an editor shows; None where there are no lines, only paragraphs."""
+        return None if self.is_paragraph else self.line
+
+    @property
     def order(self) -> tuple[int, ...]:
         """Sorts places of one source into reading order; what a format does not have counts as 0."""
         cell = self.cell if isinstance(self.cell, int) else 0

@@ -1,0 +1,27 @@
+"""The list of problems as CSV that spreadsheets open as it is: with a byte order mark, and no cell that they would compute."""
+
+from __future__ import annotations
+
+import csv
+import io
+
+from goalint.findings import Report
+from goalint.reports import Style
+from goalint.reports.issue_list import head, rows
+
+# With these a cell begins that a spreadsheet takes for a formula; it takes the full-width ones too.
+_FORMULA = tuple("=+-@＝＋－＠\t\r")
+
+
+def render(report: Report, style: Style) -> str:
+    """One heading and a row a problem."""
+    out = io.StringIO()
+    writer = csv.writer(out, lineterminator="\r\n")
+    writer.writerow(head(style.lang))
+    writer.writerows([harmless(cell) for cell in row.cells] for row in rows(report, style.lang))
+    return "\ufeff" + out.getvalue()
+
+
+def harmless(cell: str) -> str:
+    """The cell with an apostrophe before it if it would be computed."""
+    return "'" + cell if cell.startswith(_FORMULA) else cell

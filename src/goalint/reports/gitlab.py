@@ -1,0 +1,42 @@
+"""The code quality report of GitLab, shown in merge requests."""
+
+from __future__ import annotations
+
+import json
+from collections import Counter
+from hashlib import sha256
+
+from goalint.findings import Finding, Report, Severity
+from goalint.reports import Style, words
+from goalint.reports.paths import relative
+from goalint.reports.sentence import sentence
+
+_SEVERITY = {Severity.ERROR: "major", Severity.WARNING: "minor", Severity.INFO: "info"}
+
+
+def render(report: Report, style: Style) -> str:
+    """All findings; where a format has no lines the place stands in the description."""
+    seen: Counter[tuple[str, str]] = Counter()
+    entries = []
+    for finding in report.findings:
+        path = relative(finding.path)
+        key = (path, finding.fingerprint)
+        # Of entries with one fingerprint GitLab shows one.
+        number = seen[key]
+        seen[key] += 1
+        entries.append(
+            {
+                "description": _description(finding, style.lang),
+                "check_name": finding.code,
+                "fingerprint": sha256("\0".join((*key, str(number))).encode("utf-8", "surrogateescape")).hexdigest(),
+                "severity": _SEVERITY[finding.severity],
+                "location": {"path": path, "lines": {"begin": finding.location.text_line or 1}},
+            }
+        )
+    return json.dumps(entries, ensure_ascii=False, indent=2) + "\n"
+
+
+def _description(finding: Finding, lang: str) -> str:
+    text = sentence(finding, lang)
+    place = words.place(finding.location, lang) if finding.location.text_line is None else ""
+    return text + words.pick(lang, f"（{place}）", f" ({place})") if place else text

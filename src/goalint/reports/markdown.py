@@ -1,0 +1,66 @@
+"""Markdown to paste into a message or a merge request: a table a project."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator, Sequence
+
+from goalint.findings import FileSummary, Finding, NotChecked, Report
+from goalint.reports import Style, words
+from goalint.reports.fold import listed
+from goalint.reports.sentence import doubt, sentence
+from goalint.reports.summary import Teller, by_file
+from goalint.reports.width import shown
+
+_SPECIAL = re.compile(r"([\\`*_\[\]<>|~&#])")
+
+
+def render(report: Report, style: Style) -> str:
+    """Every file with its tables, and the summary."""
+    writer = _Writer(Style(style.lang, profile=style.profile, passed=style.passed))
+    lines = [writer.say("# 绩效目标检查报告", "# Performance goals: findings"), "", escaped(writer.summary(report)), ""]
+    for part in by_file(report):
+        lines += [*writer.file(*part), ""]
+    return "\n".join(lines).rstrip() + "\n"
+
+
+class _Writer(Teller):
+    def file(self, file: FileSummary, findings: Sequence[Finding], not_checked: Sequence[NotChecked]) -> Iterator[str]:
+        yield f"## {escaped(self.heading(file))}"
+        yield ""
+        yield escaped(self.counts(findings) if findings else self.nothing_found(file, bool(not_checked)))
+        by_project: dict[int, list[Finding]] = {}
+        for finding in findings:
+            by_project.setdefault(-1 if finding.project is None else finding.project.index, []).append(finding)
+        for index in sorted(by_project):
+            group = by_project[index]
+            if project := group[0].project:
+                yield from ("", f"### {escaped(words.project(project, self.lang))}")
+            yield from ("", *self.table(group))
+        if not_checked:
+            yield from ("", self.say("没能检查的（不等于没有问题）：", "Not checked (which is not passed):"), "")
+            reasons: dict[str, list[NotChecked]] = {}
+            for entry in not_checked:
+                reasons.setdefault(shown(entry.why), []).append(entry)
+            for why, group_of in reasons.items():
+                rules = listed(sorted({entry.rule for entry in group_of}), self.lang)
+                yield "- " + escaped(why + self.say(f"（{rules}）", f" ({rules})"))
+
+    def table(self, findings: Sequence[Finding]) -> Iterator[str]:
+        head = self.say("严重程度|规则|问题|位置|建议", "Severity|Rule|Problem|Place|Suggestion").split("|")
+        yield "| " + " | ".join(head) + " |"
+        yield "|" + " --- |" * len(head)
+        for finding in sorted(findings, key=lambda finding: -finding.severity.rank):
+            cells = (
+                words.severity(finding.severity, self.lang) + doubt(finding),
+                finding.code,
+                sentence(finding, self.lang),
+                words.place(finding.location, self.lang),
+                shown(finding.suggestion or ""),
+            )
+            yield "| " + " | ".join(map(escaped, cells)) + " |"
+
+
+def escaped(text: str) -> str:
+    """The text so that Markdown shows it as it is, in a cell of a table too."""
+    return _SPECIAL.sub(r"\\\1", shown(text))

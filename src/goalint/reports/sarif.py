@@ -1,0 +1,141 @@
+"""SARIF 2.1.0, for code scanning and its viewers: projects and indicators are logical locations."""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Iterator
+from typing import Any
+
+from goalint import __version__
+from goalint.findings import Evidence, Finding, NotChecked, Report, RuleRef, Severity
+from goalint.reports import Style, words
+from goalint.reports.json_findings import summary_json
+from goalint.reports.paths import uri
+from goalint.reports.sentence import sentence
+from goalint.tree.location import Location
+
+_SCHEMA = "https://docs.oasis-open.org/sarif/sarif/v2.1.0/errata01/os/schemas/sarif-schema-2.1.0.json"
+_LEVEL = {Severity.ERROR: "error", Severity.WARNING: "warning", Severity.INFO: "note"}
+_FINGERPRINT = "goalint/v1"
+
+
+def render(report: Report, style: Style) -> str:
+    """One run with all findings as results; what could not be checked becomes a notification of the tool."""
+    return json.dumps(_Log(report, style.lang).json(), ensure_ascii=False, indent=2) + "\n"
+
+
+class _Log:
+    def __init__(self, report: Report, lang: str) -> None:
+        self.report = report
+        self.lang = lang
+        self.rules = {rule.code: index for index, rule in enumerate(report.rules_told)}
+        self.files = {file.path: index for index, file in enumerate(report.files)}
+
+    def json(self) -> dict[str, Any]:
+        report = self.report
+        driver = {
+            "name": "goalint",
+            "version": __version__,
+            "language": words.pick(self.lang, "zh-CN", "en"),
+            "rules": [self.rule(rule) for rule in report.rules_told],
+        }
+        invocation = {
+            "executionSuccessful": not report.unreadable,
+            "toolExecutionNotifications": [self.notification(entry) for entry in report.not_checked],
+        }
+        run = {
+            "tool": {"driver": driver},
+            "language": driver["language"],
+            "columnKind": "unicodeCodePoints",
+            "invocations": [invocation],
+            "artifacts": [{"location": {"uri": uri(file.path)}, "roles": ["analysisTarget"]} for file in report.files],
+            "results": [self.result(finding) for finding in report.findings],
+            "properties": {"summary": summary_json(report), "packs": [f"{pack.name} {pack.version}" for pack in report.packs]},
+        }
+        return {"$schema": _SCHEMA, "version": "2.1.0", "runs": [run]}
+
+    def rule(self, rule: RuleRef) -> dict[str, Any]:
+        explain = f"goalint rule {rule.code}"
+        text = words.pick(self.lang, f"查看说明、依据和例子：{explain}", f"explanation, basis and examples: {explain}")
+        described = {
+            "id": rule.code,
+            "name": rule.name,
+            "shortDescription": {"text": rule.title},
+            "fullDescription": {"text": rule.why or rule.title},
+            "help": {"text": f"{rule.why}\n\n{text}" if rule.why else text},
+            "defaultConfiguration": {"level": _LEVEL[rule.severity]},
+        }
+        tags = {finding.category: None for finding in self.report.findings if finding.code == rule.code}
+        return {**described, "properties": {"tags": list(tags)}} if tags else described
+
+    def result(self, finding: Finding) -> dict[str, Any]:
+        message = sentence(finding, self.lang)
+        if finding.suggestion:
+            message += words.pick(self.lang, "。建议：", ". Suggestion: ") + finding.suggestion
+        found: dict[str, Any] = {"ruleId": finding.code}
+        if finding.code in self.rules:
+            found["ruleIndex"] = self.rules[finding.code]
+        found |= {
+            "level": _LEVEL[finding.severity],
+            "message": {"text": message},
+            "locations": [self.location(finding.path, finding.location, finding.evidence[:1], finding)],
+            "partialFingerprints": {_FINGERPRINT: finding.fingerprint},
+        }
+        related = [
+            {"id": number, **self.location(evidence.path or finding.path, evidence.location, (evidence,))}
+            for number, evidence in enumerate(finding.evidence[1:], 1)
+        ]
+        if related:
+            found["relatedLocations"] = related
+        properties: dict[str, Any] = {"confidence": str(finding.confidence)}
+        if finding.suggestion:
+            properties["suggestion"] = finding.suggestion
+        return {**found, "properties": properties}
+
+    def location(
+        self, path: str, place: Location, evidence: tuple[Evidence, ...], finding: Finding | None = None
+    ) -> dict[str, Any]:
+        artifact: dict[str, Any] = {"uri": uri(path)}
+        if path in self.files:
+            artifact["index"] = self.files[path]
+        physical: dict[str, Any] = {"artifactLocation": artifact}
+        if place.text_line is not None:
+            region: dict[str, Any] = {"startLine": place.text_line}
+            if place.column is not None:
+                region["startColumn"] = place.column
+            if evidence and evidence[0].location == place:
+                region["snippet"] = {"text": evidence[0].text}
+            physical["region"] = region
+        made: dict[str, Any] = {"physicalLocation": physical}
+        logical = list(self.logical(finding)) if finding is not None else []
+        if logical:
+            made["logicalLocations"] = logical
+        if where := words.place(place, self.lang):
+            made["message"] = {"text": where}
+        return made
+
+    def logical(self, finding: Finding) -> Iterator[dict[str, Any]]:
+        """The project and, in it, the indicator."""
+        project, indicator = finding.project, finding.indicator
+        if project is not None:
+            name = project.name or project.code or str(project.seq)
+            full = "/".join(_part(text) for text in (str(project.seq), project.code, project.name) if text)
+            yield {"name": name, "fullyQualifiedName": full, "kind": "project"}
+            if indicator is not None:
+                below = "/".join(_part(text) for text in (indicator.level2, indicator.name) if text)
+                yield {"name": indicator.name, "fullyQualifiedName": f"{full}/{below}", "kind": "indicator"}
+
+    def notification(self, entry: NotChecked) -> dict[str, Any]:
+        made: dict[str, Any] = {
+            "level": "warning",
+            "message": {"text": entry.why},
+            "locations": [self.location(entry.path, entry.location, ())],
+        }
+        if entry.rule in self.rules:
+            made["associatedRule"] = {"id": entry.rule, "index": self.rules[entry.rule]}
+        return made
+
+
+def _part(text: str) -> str:
+    """One part of a qualified name; a slash in it would look like two."""
+    return text.replace("/", "∕")
