@@ -14,6 +14,7 @@ from typing import NamedTuple
 
 from goalint.findings import Finding, NotChecked, Severity
 from goalint.rules.apply import Program
+from goalint.rules.evaluate import Shared
 from goalint.rules.model import Pack, Rule, shelf_of
 from goalint.rules.problems import close_to
 from goalint.rules.profile import Profile
@@ -174,7 +175,9 @@ class _Programs:
         found = self._by_regime.get((kind, regime))
         if found is None:
             if kind not in self._ready:
-                self._ready[kind] = [Program(rule, kind, self.shelf) for rule in self.rules[kind]]
+                rules = self.rules[kind]
+                shared = Shared(tree for rule in rules for tree in (rule.trees[kind]["when"], rule.trees[kind]["expect"]) if tree)
+                self._ready[kind] = [Program(rule, kind, self.shelf, shared) for rule in rules]
             found = [p for p in self._ready[kind] if not p.rule.regimes or regime in p.rule.regimes]
             self._by_regime[(kind, regime)] = found
         return found
@@ -193,27 +196,30 @@ def _walked(
         apply = partial(_apply_timed, spent)
     for number, document in enumerate(documents):
         for scope in scopes(frames, number):
-            for program in programs.of(scope.kind, document.regime):
-                apply(program, scope, lang, told)
-    together = batch(frames, shelf)
-    for program in programs.of("batch", None):
-        apply(program, together, lang, told)
+            apply(programs.of(scope.kind, document.regime), scope, lang, told)
+    apply(programs.of("batch", None), batch(frames, shelf), lang, told)
     return told
 
 
-def _apply(program: Program, scope: Scope, lang: str, told: list[Finding | NotChecked]) -> None:
+def _apply(programs: Sequence[Program], scope: Scope, lang: str, told: list[Finding | NotChecked]) -> None:
+    program = None
     try:
-        told.extend(program.applied(scope, lang))
+        for program in programs:
+            if found := program.applied(scope, lang):
+                told.extend(found)
     except Exception as error:
         path = "" if scope.number is None else scope.document.source.path
         project = "" if scope.project_index is None else scope.project.name.text or str(scope.project.seq)
-        raise EngineError(program.rule.code, path, project, error) from error
+        raise EngineError("" if program is None else program.rule.code, path, project, error) from error
 
 
-def _apply_timed(spent: dict[str, float], program: Program, scope: Scope, lang: str, told: list[Finding | NotChecked]) -> None:
-    started = perf_counter()
-    _apply(program, scope, lang, told)
-    spent[program.rule.code] += perf_counter() - started
+def _apply_timed(
+    spent: dict[str, float], programs: Sequence[Program], scope: Scope, lang: str, told: list[Finding | NotChecked]
+) -> None:
+    for program in programs:
+        started = perf_counter()
+        _apply((program,), scope, lang, told)
+        spent[program.rule.code] += perf_counter() - started
 
 
 # --- order ------------------------------------------------------------------------------------------------------------

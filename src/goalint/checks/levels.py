@@ -84,7 +84,7 @@ def WRONG_PARENT(scope: Scope, _: object) -> Iterator[Hit]:  # noqa: N802 - it b
         if first is None or parent is None:
             continue
         # The same name may be a second level of several first levels, then each of them is right.
-        parents = {two.parent for two in taxonomy.second_level if pair[1] in _names(two.name, two.aliases)}
+        parents = taxonomy.parents(pair[1])
         if first not in (parents or {parent}):
             yield Hit(
                 {"category": row.level2.text, "parent": parent, "found": row.level1.text},
@@ -92,10 +92,6 @@ def WRONG_PARENT(scope: Scope, _: object) -> Iterator[Hit]:  # noqa: N802 - it b
                 evidence=(evidence_of(row.level2, field="level2"), evidence_of(row.level1, field="level1")),
                 indicator=row,
             )
-
-
-def _names(name: str, aliases: tuple[str, ...]) -> set[str]:
-    return {level_name(one) for one in (name, *aliases)}
 
 
 @check("unknown-level", given={"document"}, placeholders={"name", "count", "known"})

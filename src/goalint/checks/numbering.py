@@ -8,7 +8,7 @@ from itertools import pairwise
 from typing import NamedTuple
 
 from goalint.checks.lists import STYLES, Mark, NumberedList, numbered_lists
-from goalint.checks.prose import NARRATIVE, Place, clause, hit, places
+from goalint.checks.prose import NARRATIVE, Place, clause, hit, matches, places
 from goalint.findings import Evidence
 from goalint.rules.check import AnyCheck, Hit, check
 from goalint.rules.scope import Scope
@@ -18,6 +18,7 @@ from goalint.tree.numerals import number_of
 _POINT = re.compile(
     r"(?:^|(?<=[。；;：:，,\s”]))([一二三四五六七八九十])(?=是)|(?:^|(?<=[。；;：:\s]))第([一二三四五六七八九十])(?=[，,、：:])"
 )
+_MAYBE_POINT = re.compile("[一二三四五六七八九十]是|第[一二三四五六七八九十][，,、：:]")
 _GOES_ON = re.compile(r"[二另]|其次|再者|同时|此外")
 _FAR = 500
 _NUMERALS = "一二三四五六七八九十"
@@ -33,11 +34,15 @@ class _Point(NamedTuple):
     before: str
 
 
+def _lists(scope: Scope) -> list[NumberedList]:
+    return scope.frame.once(numbered_lists, lambda: numbered_lists(scope.document))
+
+
 @check("heading-gap", given={"document"}, placeholders={"number", "before", "missing", "unnumbered"})
 def HEADING_GAP(scope: Scope, _: object) -> Iterator[Hit]:  # noqa: N802 - it becomes a constant of the registry
     """A heading whose number does not follow the one before; silent where most numbers of the list were lost."""
     document = scope.document
-    for one in numbered_lists(document):
+    for one in _lists(scope):
         if 2 * len(one.seen) < max(one.seen):
             continue
         for mark, before in one.gaps:
@@ -54,7 +59,7 @@ def HEADING_GAP(scope: Scope, _: object) -> Iterator[Hit]:  # noqa: N802 - it be
 @check("heading-repeat", given={"document"}, placeholders={"number", "first"})
 def HEADING_REPEAT(scope: Scope, _: object) -> Iterator[Hit]:  # noqa: N802 - it becomes a constant of the registry
     """Two headings of one list with the same number and different words."""
-    for one in numbered_lists(scope.document):
+    for one in _lists(scope):
         for mark, first in one.repeats:
             yield _hit(mark, {"number": _plain(mark), "first": first.text.text[:24]}, first)
 
@@ -62,7 +67,7 @@ def HEADING_REPEAT(scope: Scope, _: object) -> Iterator[Hit]:  # noqa: N802 - it
 @check("mixed-numbering", given={"document"}, placeholders={"number", "usual"})
 def MIXED_NUMBERING(scope: Scope, _: object) -> Iterator[Hit]:  # noqa: N802 - it becomes a constant of the registry
     """The first number of a list that is closed by another mark than most of its like."""
-    for one in numbered_lists(scope.document):
+    for one in _lists(scope):
         closings = [_narrow(mark.closing) for mark in one.marks]
         if len(set(closings)) < 2:
             continue
@@ -75,6 +80,8 @@ def MIXED_NUMBERING(scope: Scope, _: object) -> Iterator[Hit]:  # noqa: N802 - i
 @check("point-gap", given={"document"}, placeholders={"number", "missing"})
 def POINT_GAP(scope: Scope, _: object) -> Iterator[Hit]:  # noqa: N802 - it becomes a constant of the registry
     """一是…三是…: points of a text of which one is not there; 一是 alone is one too."""
+    if next(matches(scope.document, _MAYBE_POINT), None) is None:
+        return
     runs: dict[str, list[_Point]] = {"是": [], "第": []}  # 一是 under 第一 is a list within a list: each runs on by itself
     between = ""
     narrative = False

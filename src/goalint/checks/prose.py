@@ -3,8 +3,10 @@
 from __future__ import annotations
 
 import re
+from bisect import bisect_right
 from collections.abc import Iterable, Iterator, Mapping
-from itertools import pairwise
+from itertools import accumulate
+from operator import add
 from typing import NamedTuple
 
 from goalint.findings import Evidence
@@ -20,6 +22,7 @@ NARRATIVE, PROJECT, INDICATOR, BASIS = "narrative", "project", "indicator", "bas
 PARTS = (NARRATIVE, PROJECT, INDICATOR, BASIS)
 _BREAK = re.compile(r"[。；;，,！？\n]")
 _REACH = 24
+_BETWEEN = "\0"
 
 
 class Place(NamedTuple):
@@ -41,6 +44,8 @@ class _Memory(NamedTuple):
 
     document: Document
     places: tuple[Place, ...]
+    running: str  # their texts in one, a character between them that no pattern of words matches
+    starts: tuple[int, ...]  # where each begins in it
     folded: tuple[str, ...]
     everything: str
     pairs: frozenset[str]  # every two characters in a row: most terms of a list are ruled out by their first two
@@ -65,14 +70,29 @@ def places_with(document: Document, terms: Iterable[str]) -> Iterator[Place]:
                 yield place
 
 
+def matches(document: Document, pattern: re.Pattern[str]) -> Iterator[tuple[Place, int, int, re.Match[str]]]:
+    """The matches in all texts, each with its place and where it begins and ends there, in one search over everything.
+
+    For patterns that are made of letters and marks that they name: a class that excludes some would run on over the ends.
+    """
+    memory = _remember(document)
+    at = 0
+    for match in pattern.finditer(memory.running):
+        at = bisect_right(memory.starts, match.start(), at) - 1
+        start = memory.starts[at]
+        yield memory.places[at], match.start() - start, match.end() - start, match
+
+
 def _remember(document: Document) -> _Memory:
     global _memory
     if _memory is None or _memory.document is not document:
         found = (*_paragraphs(document), *_cells(document))
-        folded = tuple(key(place.text.text) for place in found)
+        texts = [place.text.text for place in found]
+        starts = tuple(accumulate((len(text) + 1 for text in texts[:-1]), initial=0))
+        folded = tuple(map(key, texts))
         everything = "\n".join(folded)
-        pairs = frozenset(map("".join, pairwise(everything)))
-        _memory = _Memory(document, found, folded, everything, pairs)
+        pairs = frozenset(map(add, everything, everything[1:]))
+        _memory = _Memory(document, found, _BETWEEN.join(texts), starts, folded, everything, pairs)
     return _memory
 
 

@@ -7,7 +7,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from functools import cache
 
-from goalint.checks.prose import BASIS, NARRATIVE, Place, clause, hit, places
+from goalint.checks.prose import BASIS, NARRATIVE, Place, clause, hit, matches, places
 from goalint.findings import Evidence
 from goalint.rules.check import AnyCheck, Hit, LexiconName, check
 from goalint.rules.scope import Scope
@@ -98,9 +98,10 @@ class Loose:
 @check("loose-space", given={"document"}, params=Loose, placeholders={"mark", "count"})
 def LOOSE_SPACE(scope: Scope, params: Loose) -> Iterator[Hit]:  # noqa: N802 - it becomes a constant of the registry
     """Spaces between Chinese characters in the narrative's sentences: one finding. In cells they come from wrapped lines."""
+    texts = places(scope.document) if next(matches(scope.document, _loose_space()), None) is not None else ()
     found = [
         (place, match)
-        for place in places(scope.document)
+        for place in texts
         if place.part == NARRATIVE and _SENTENCE.search(place.text.text)  # 第一部分 总体目标: headings keep their parts apart
         for match in _loose_space().finditer(place.text.text)
     ]

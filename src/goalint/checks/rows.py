@@ -11,6 +11,7 @@ from goalint.rules.check import AnyCheck, ClassifierName, Hit, LexiconName, chec
 from goalint.rules.lexicon import Lexicon, unit_in_brackets, without_brackets
 from goalint.rules.scope import Scope
 from goalint.rules.taxonomy import level_name
+from goalint.rules.values import fold
 from goalint.tree.document import Indicator
 from goalint.tree.text import State, Text
 from goalint.tree.width import key
@@ -132,7 +133,7 @@ def _field(scope: Scope, name: str) -> Text | None:
 
 
 def _left_in(text: str, words: Lexicon) -> str | None:
-    plain = key(text)
+    plain = fold(text)
     if _BOLD.fullmatch(plain):
         return None
     found = _LEFT.search(plain)

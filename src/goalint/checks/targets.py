@@ -110,14 +110,19 @@ def NARRATIVE_TARGETS_ABSENT(scope: Scope, _: object) -> Iterator[Hit | Unchecke
         )
 
 
-def _paired(scope: Scope) -> Iterator[tuple[Item, int, Confidence, TargetPairing]]:
+_Paired = tuple[Item, int, Confidence, TargetPairing]
+
+
+def _paired(scope: Scope) -> list[_Paired]:
     """Each item that has a project, with its targets paired."""
+    return scope.frame.once(_paired, lambda: list(_pairs(scope)))
+
+
+def _pairs(scope: Scope) -> Iterator[_Paired]:
     narrative = scope.document.narrative
-    if narrative is None:
-        return
-    for pair in scope.pairing.pairs:
-        item = narrative.items[pair.item_index]
-        if item.targets:
+    for pair in scope.pairing.pairs if narrative is not None else ():
+        item = narrative.items[pair.item_index] if narrative is not None else None
+        if item is not None and item.targets:
             found = target_pairing(item, scope.document.projects[pair.project_index])
             yield item, pair.project_index, pair.sure, found
 

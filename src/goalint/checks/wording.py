@@ -6,7 +6,7 @@ import re
 from collections.abc import Iterator
 from dataclasses import dataclass
 
-from goalint.checks.prose import NARRATIVE, PROJECT, Place, hit, places, places_with
+from goalint.checks.prose import NARRATIVE, PROJECT, Place, hit, matches, places, places_with
 from goalint.rules.check import AnyCheck, ClassifierName, Hit, LexiconName, check
 from goalint.rules.lexicon import Lexicon, origins
 from goalint.rules.scope import Scope
@@ -44,15 +44,16 @@ def REPEATED_WORD(scope: Scope, params: Doubling) -> Iterator[Hit]:  # noqa: N80
     """A word written twice in a row, once for every place."""
     allowed, compounds = scope.lexicon(params.reduplications), scope.lexicon(params.compounds)
     characters = scope.lexicon(params.characters)
+    words: dict[int, list[tuple[int, int, str]]] = {}
+    for place, start, end, match in matches(scope.document, _TWICE):
+        word = match.group(1)
+        fine = _may_double(place.text.text, end - len(word), word, allowed, compounds, params.tails)
+        if not fine and not _two_cells(place, match.group()):
+            words.setdefault(id(place), []).append((start, end, word))
     doubled = {id(place) for place in places_with(scope.document, characters.terms)}
-    for place in places(scope.document):
+    for place in places(scope.document) if words or doubled else ():
         text = place.text.text
-        found: list[tuple[int, int, str]] = []
-        for match in _TWICE.finditer(text):
-            word, second = match.group(1), match.end() - len(match.group(1))
-            fine = _may_double(text, second, word, allowed, compounds, params.tails)
-            if not fine and not _two_cells(place, match.group()):
-                found.append((match.start(), match.end(), word))
+        found = words.get(id(place), [])
         if id(place) in doubled:
             covered = {offset for start, end, _ in found for offset in range(start, end)}
             for start, end in characters.places(text):
@@ -109,12 +110,11 @@ def WRONG_WORD(scope: Scope, params: Confusables) -> Iterator[Hit]:  # noqa: N80
 @check("stray-latin", given={"document"}, placeholders={"text"})
 def STRAY_LATIN(scope: Scope, _: object) -> Iterator[Hit]:  # noqa: N802 - it becomes a constant of the registry
     """A single small letter, or a little English word, between Chinese characters."""
-    for place in places(scope.document):
-        text = place.text.text
-        for pattern in (_LETTER, _ENGLISH):
-            for match in pattern.finditer(text):
-                start, end = match.span(pattern.groups)
-                yield hit(place, start, end, {"text": text[start:end]})
+    for pattern in (_LETTER, _ENGLISH):
+        for place, start, end, match in matches(scope.document, pattern):
+            if pattern.groups:
+                start, end = start + match.start(1) - match.start(), end + match.end(1) - match.end()
+            yield hit(place, start, end, {"text": place.text.text[start:end]})
 
 
 @dataclass(frozen=True)
@@ -129,8 +129,9 @@ def TEMPLATE_REMNANT(scope: Scope, params: Remnants) -> Iterator[Hit]:  # noqa: 
     """Blanks and instructions of a template in the narrative, in a project's name, purpose or goals; one for each text."""
     words = scope.lexicon(params.words)
     worded = {id(place) for place in places_with(scope.document, words.terms)}
-    for place in places(scope.document):
-        if place.part not in (NARRATIVE, PROJECT):
+    blank = {id(place) for place, *_ in matches(scope.document, _BLANK)}
+    for place in places(scope.document) if worded or blank else ():
+        if place.part not in (NARRATIVE, PROJECT) or id(place) not in worded | blank:
             continue
         text = place.text.text
         bold = [match.span() for match in _BOLD.finditer(text)]

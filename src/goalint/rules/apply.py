@@ -3,19 +3,19 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterator, Sequence
 from hashlib import sha256
 from typing import Any
 
 from goalint.findings import Evidence, Finding, IndicatorRef, NotChecked, ProjectRef
 from goalint.rules.check import AnyCheck, Hit, Unchecked
 from goalint.rules.datatypes import shown
-from goalint.rules.evaluate import closure
+from goalint.rules.evaluate import Shared, closure
 from goalint.rules.fields import Field
 from goalint.rules.model import Rule
 from goalint.rules.nodes import FIELDS, what_is
 from goalint.rules.scope import Scope, Shelf
-from goalint.rules.values import LOST, Range, Value, fold
+from goalint.rules.values import LOST, NA, Range, Value, fold
 from goalint.tree.confidence import Confidence, lower
 from goalint.tree.location import NOWHERE, Location
 from goalint.tree.text import State, Text
@@ -29,40 +29,35 @@ class Program:
 
     __slots__ = ("_expect", "_fields", "_mentioned", "_params", "_spec", "_when", "kind", "rule")
 
-    def __init__(self, rule: Rule, kind: str, shelf: Shelf) -> None:
+    def __init__(self, rule: Rule, kind: str, shelf: Shelf, shared: Shared | None = None) -> None:
         self.rule = rule
         self.kind = kind
         tree = rule.trees[kind]
         self._fields = FIELDS[kind]
         self._mentioned: list[str] = tree["fields"]
-        self._when: Callable[[Scope], Value] | None = closure(tree["when"], kind, shelf) if tree["when"] else None
-        self._expect: Callable[[Scope], Value] | None = closure(tree["expect"], kind, shelf) if tree["expect"] else None
+        self._when: Callable[[Scope], Value] | None = closure(tree["when"], kind, shelf, shared) if tree["when"] else None
+        self._expect: Callable[[Scope], Value] | None = closure(tree["expect"], kind, shelf, shared) if tree["expect"] else None
         self._spec: AnyCheck | None = None  # looked up, and its module imported, when it is first needed
         self._params: Any = None
 
-    def applied(self, scope: Scope, lang: str = "zh") -> Iterator[Finding | NotChecked]:
+    def applied(self, scope: Scope, lang: str = "zh") -> Sequence[Finding | NotChecked]:
         """What the rule has to say about the node. Only Python checks can raise, whatever they raise."""
         if self._when is not None:
             applies = self._when(scope)
-            if applies is LOST:
-                yield self._lost(scope, lang)
             if applies is not True:
-                return
+                return (self._lost(scope, lang),) if applies is LOST else ()
         if self._expect is not None:
             holds = self._expect(scope)
-            if holds is False:
-                yield self._finding(scope, _NO_HIT, lang)
-            elif holds is LOST:
-                yield self._lost(scope, lang)
-        else:
-            if self._spec is None:
-                self._spec = self.rule.checks[self.rule.check or ""]
-                self._params = self._spec.params(**self.rule.params)
-            for outcome in self._spec.run(scope, self._params):
-                if isinstance(outcome, Unchecked):
-                    yield self._unchecked(scope, outcome, lang)
-                else:
-                    yield self._finding(scope, outcome, lang)
+            if holds is True or holds is NA:
+                return ()
+            return (self._finding(scope, _NO_HIT, lang) if holds is False else self._lost(scope, lang),)
+        if self._spec is None:
+            self._spec = self.rule.checks[self.rule.check or ""]
+            self._params = self._spec.params(**self.rule.params)
+        return [
+            self._unchecked(scope, outcome, lang) if isinstance(outcome, Unchecked) else self._finding(scope, outcome, lang)
+            for outcome in self._spec.run(scope, self._params)
+        ]
 
     # --- not checked --------------------------------------------------------------------------------------------------
 

@@ -1,8 +1,13 @@
-"""Compiled expressions put to work: from nested lists, as packs store them, to closures over a scope."""
+"""Compiled expressions put to work: from nested lists, as packs store them, to closures over a scope.
+
+Rules ask the same of a node over and over (its kind of name, its category): what several expressions share is worked out
+once for a node and kept in its scope.
+"""
 
 from __future__ import annotations
 
-from collections.abc import Callable, Sequence
+from collections import Counter
+from collections.abc import Callable, Iterable, Sequence
 from decimal import Decimal
 from typing import Any
 
@@ -11,7 +16,7 @@ from goalint.rules.functions import FUNCTIONS, MEASURE
 from goalint.rules.nodes import FIELDS
 from goalint.rules.patterns import searcher
 from goalint.rules.scope import Scope, Shelf
-from goalint.rules.values import Gap, Value, both, either, fold, gap_of, opposite
+from goalint.rules.values import LOST, Gap, Value, fold, gap_of, opposite
 
 Closure = Callable[[Scope], Value]
 Tree = Sequence[Any]  # [operation, operand, …], JSON-able
@@ -39,21 +44,71 @@ _BINARY: dict[str, Callable[[Value, Value], Value]] = {
 _LITERAL = {"text", "enum", "number", "bool"}
 
 
-def closure(tree: Tree, kind: str, shelf: Shelf) -> Closure:
+class Shared:
+    """The parts that the expressions over one kind of node have in common, each compiled once.
+
+    `trees` are all expressions that will be compiled with it: only what stands in them more than once is kept.
+    """
+
+    def __init__(self, trees: Iterable[Tree] = ()) -> None:
+        self._counts: Counter[str] = Counter()
+        self._made: dict[str, Closure] = {}
+        self._names: dict[int, str] = {}  # of trees that the packs hold for as long as this
+        for tree in trees:
+            self._count(tree)
+
+    def _count(self, tree: Tree) -> None:
+        if tree[0] in _LITERAL:
+            return
+        name = self._names[id(tree)] = repr(tree)
+        self._counts[name] += 1
+        if tree[0] != "field":
+            for part in tree[1:]:
+                if type(part) is not str:
+                    self._count(part)
+
+    def made(self, tree: Tree, make: Callable[[], Closure]) -> Closure:
+        """The closure of the tree; one that remembers its answer for a node if others ask for it too."""
+        name = self._names.get(id(tree), "")
+        if self._counts[name] < 2:
+            return make()
+        if name not in self._made:
+            self._made[name] = _remembering(make())
+        return self._made[name]
+
+
+def _remembering(work: Closure) -> Closure:
+    def remembered(scope: Scope) -> Value:
+        known = scope.known
+        if remembered in known:
+            return known[remembered]
+        value = known[remembered] = work(scope)
+        return value
+
+    return remembered
+
+
+def closure(tree: Tree, kind: str, shelf: Shelf, shared: Shared | None = None) -> Closure:
     """The compiled expression as a function of a scope of that kind; calling it never raises."""
+    if tree[0] in _LITERAL:
+        constant = literal(tree)
+        return lambda scope: constant
+    if shared is None:
+        shared = Shared()
+    return shared.made(tree, lambda: _compiled(tree, kind, shelf, shared))
+
+
+def _compiled(tree: Tree, kind: str, shelf: Shelf, shared: Shared) -> Closure:
     operation = tree[0]
     if operation == "field":
         return FIELDS[kind][tree[1]].get
-    if operation in _LITERAL:
-        constant = literal(tree)
-        return lambda scope: constant
     if operation == "call":
-        return _call(tree, kind, shelf)
-    parts = [closure(part, kind, shelf) for part in tree[1:]]
+        return _call(tree, kind, shelf, shared)
+    parts = [closure(part, kind, shelf, shared) for part in tree[1:]]
     if operation == "and":
-        return lambda scope: both(part(scope) for part in parts)
+        return _all(parts)
     if operation == "or":
-        return lambda scope: either(part(scope) for part in parts)
+        return _any(parts)
     if operation == "list":
         return lambda scope: tuple(part(scope) for part in parts)
     if operation == "not":
@@ -69,6 +124,38 @@ def closure(tree: Tree, kind: str, shelf: Shelf) -> Closure:
     run = _BINARY[operation]
     left, right = parts
     return lambda scope: run(left(scope), right(scope))
+
+
+def _all(parts: Sequence[Closure]) -> Closure:
+    """Three-valued “and”, as `values.both`: one False decides."""
+
+    def every(scope: Scope) -> Value:
+        worst: Value = True
+        for part in parts:
+            value = part(scope)
+            if value is False:
+                return False
+            if value is not True and worst is not LOST:
+                worst = value
+        return worst
+
+    return every
+
+
+def _any(parts: Sequence[Closure]) -> Closure:
+    """Three-valued “or”, as `values.either`: one True decides."""
+
+    def some(scope: Scope) -> Value:
+        best: Value = False
+        for part in parts:
+            value = part(scope)
+            if value is True:
+                return True
+            if value is not False and best is not LOST:
+                best = value
+        return best
+
+    return some
 
 
 def literal(tree: Tree) -> Value:
@@ -97,7 +184,7 @@ def _compared_with(wanted: bool, left: Closure, constant: str) -> Closure:
     return compare
 
 
-def _call(tree: Tree, kind: str, shelf: Shelf) -> Closure:
+def _call(tree: Tree, kind: str, shelf: Shelf, shared: Shared) -> Closure:
     name = tree[1]
     function = FUNCTIONS[name]
     run = function.run
@@ -111,7 +198,7 @@ def _call(tree: Tree, kind: str, shelf: Shelf) -> Closure:
         elif parameter == "pattern":
             constants.append(searcher(argument[1]))
         else:
-            arguments.append(closure(argument, kind, shelf))
+            arguments.append(closure(argument, kind, shelf, shared))
     if name == "kind_of":
         constants.append(shelf.classifiers[MEASURE])
     if len(arguments) == 1:

@@ -2,8 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping, Sequence
-from typing import TYPE_CHECKING
+from collections.abc import Callable, Hashable, Iterator, Mapping, Sequence
+from typing import TYPE_CHECKING, TypeVar, cast
 
 from goalint.rules.lexicon import Classifier, Lexicon
 from goalint.rules.taxonomy import Taxonomy
@@ -13,6 +13,7 @@ from goalint.tree.location import NOWHERE, Location
 if TYPE_CHECKING:
     from goalint.pairing import Pairing
 
+T = TypeVar("T")
 KINDS = ("document", "section", "item", "target", "project", "schedule", "indicator", "batch")
 
 Node = Document | Section | Item | Target | Project | Indicator | tuple[Document, ...]
@@ -35,7 +36,7 @@ class Shelf:
 class Frame:
     """A document of the run with what is worked out once for it."""
 
-    __slots__ = ("_by_item", "_pairing", "document", "documents", "number", "seen", "shelf", "taxonomy")
+    __slots__ = ("_by_item", "_kept", "_pairing", "document", "documents", "number", "seen", "shelf", "taxonomy")
 
     def __init__(self, documents: tuple[Document, ...], number: int, shelf: Shelf) -> None:
         self.documents = documents
@@ -45,8 +46,15 @@ class Frame:
         regime = self.document.regime
         self.taxonomy: Taxonomy | None = shelf.taxonomies.get(regime) if regime is not None else None
         self.seen: dict[str, int] = {}  # how often a fingerprint's content has come up in this document
+        self._kept: dict[Hashable, object] = {}
         self._pairing: Pairing | None = None
         self._by_item: dict[int, int | None] | None = None
+
+    def once(self, name: Hashable, work: Callable[[], T]) -> T:
+        """What the work gives, done once for the document however many rules ask; the name tells works apart."""
+        if name not in self._kept:
+            self._kept[name] = work()
+        return cast("T", self._kept[name])
 
     @property
     def pairing(self) -> Pairing:
@@ -73,7 +81,7 @@ class Scope:
 
     __slots__ = (
         "_frame", "_indicator", "_project", "_section", "_target",
-        "frames", "item_index", "kind", "number", "project_index", "shelf",
+        "frames", "item_index", "kind", "known", "number", "project_index", "shelf",
     )  # fmt: skip
 
     def __init__(
@@ -99,6 +107,7 @@ class Scope:
         self._indicator = indicator
         self._target = target
         self._section = section
+        self.known: dict[object, object] = {}  # what expressions have asked of this node
         self.shelf = shelf if shelf is not None else frames[number or 0].shelf
 
     @property

@@ -58,6 +58,8 @@ class Taxonomy:
         self.default = default
         self._first: dict[str, str] = {}
         self._second: dict[str, list[Second]] = {}
+        self.first = lru_cache(maxsize=256)(self._first_of)
+        self.second = lru_cache(maxsize=1024)(self._second_of)
         for one in self.first_level:
             for name in (one.name, *one.aliases):
                 self._first.setdefault(level_name(name), one.name)
@@ -65,11 +67,11 @@ class Taxonomy:
             for name in (two.name, *two.aliases):
                 self._second.setdefault(level_name(name), []).append(two)
 
-    def first(self, level1: str) -> str | None:
+    def _first_of(self, level1: str) -> str | None:
         """The regime's own name of a first-level category as written; None if it has no such category."""
         return self._first.get(level_name(level1))
 
-    def second(self, level2: str, level1: str = "") -> str | None:
+    def _second_of(self, level2: str, level1: str = "") -> str | None:
         """The regime's own name of a second-level category as written.
 
         Where several categories share the name, that under the first-level category is meant. None if it has none.
@@ -83,6 +85,10 @@ class Taxonomy:
             if two.parent == parent and any(fold(word) in plain for word in two.contains):
                 return two.name
         return None
+
+    def parents(self, level2: str) -> set[str]:
+        """The first-level categories that have a second level of this name."""
+        return {two.parent for two in self._second.get(level_name(level2), ())}
 
     def signs(self, names1: Iterable[str], names2: Iterable[str]) -> int:
         """How many of its distinguishing names are among the (folded) level names."""
