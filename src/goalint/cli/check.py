@@ -88,6 +88,7 @@ if TYPE_CHECKING:
     zh="在标准错误上列出各阶段和每条规则用的时间",
     en="list on standard error how long each stage and each rule took",
 )
+@option("--no-progress", is_flag=True, zh="不显示进度", en="show no progress")
 @color_option
 @option("--quiet", "-q", is_flag=True, zh="只显示汇总，不逐条列出", en="only the summary, no single findings")
 def check(
@@ -96,6 +97,7 @@ def check(
     statistics: bool,
     stdin_filename: str | None,
     timing: bool,
+    no_progress: bool,
     color: str,
     quiet: bool,
     **_settings: object,
@@ -111,7 +113,7 @@ def check(
     names = _gathered(paths)
     _tell_not_used(names, found)
     refuse(outputs, names)
-    intakes = list(_taken_in(names, stdin_filename))
+    intakes = list(_taken_in(names, stdin_filename, Progress(len(names), not no_progress)))
     spent: dict[str, float] | None = {} if timing else None
     started = perf_counter()
     outcome = _judged([intake.document for intake in intakes], packs, settings, spent)
@@ -157,9 +159,8 @@ def _tell_not_used(names: Sequence[str], found: Merged) -> None:
         )
 
 
-def _taken_in(names: Sequence[str], stdin_filename: str | None) -> Iterator[Intake]:
+def _taken_in(names: Sequence[str], stdin_filename: str | None, progress: Progress) -> Iterator[Intake]:
     """Every file, read; a path under which there is nothing comes out as one that could not be read."""
-    progress = Progress(len(names))
     for number, name in enumerate(names, 1):
         progress.show(number, name)
         try:

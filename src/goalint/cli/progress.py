@@ -6,11 +6,11 @@ import sys
 
 
 class Progress:
-    """Shows `12/40 name` while files are read; nothing if stderr is no terminal or there is only one file."""
+    """Shows `12/40 name` while files are read; nothing if nobody wants it, stderr is no terminal or there is only one file."""
 
-    def __init__(self, total: int) -> None:
+    def __init__(self, total: int, wanted: bool = True) -> None:
         self.total = total
-        self.on = total > 1 and sys.stderr.isatty()
+        self.on = wanted and total > 1 and sys.stderr.isatty()
         self._cells = 0
 
     def show(self, number: int, name: str) -> None:
