@@ -178,3 +178,25 @@ def test_what_a_terminal_would_obey_is_not_passed_on(finding: Make) -> None:
     odd = finding(message="值\x1b[2J\u202e写成", path="a\x1b.txt", project=project, suggestion="\x07改")
     text = rendered(Report((), (FileSummary("a\x1b.txt", True, 1, 1),), (odd,), rules=1))
     assert not {"\x1b", "\x07", "\u202e"} & set(text)
+
+
+def test_files_of_which_there_is_nothing_to_tell_stand_line_by_line(finding: Make) -> None:
+    files = tuple(FileSummary(f"{name}.txt", True, 1, 9) for name in "abcde")
+    text = rendered(Report((), files, (finding(path="c.txt"),), rules=1))
+    blocks = text.split("\n\n")
+    assert [block.split()[0] for block in blocks[0].splitlines()] == ["a.txt", "b.txt"]
+    assert blocks[1].startswith("c.txt")
+    assert [line.split()[0] for line in blocks[3].splitlines()] == ["d.txt", "e.txt"]
+    assert "\n\n\n" not in text
+
+
+def test_a_heading_that_does_not_fit_has_two_lines(finding: Make) -> None:
+    file = FileSummary("很长的文件夹名称/" * 5 + "a.txt", True, 8, 70, "示例市档案馆本级", 2024)
+    first, second, *_ = rendered(Report((), (file,), (finding(path=file.path),), rules=1)).splitlines()
+    assert first == file.path
+    assert second == "  示例市档案馆本级  2024年  8 个项目，70 个指标：错误 1，警告 0，提示 0"
+
+
+def test_the_row_is_place_enough(finding: Make) -> None:
+    assert "（表4第12行）" in rendered(one_file(finding(location=Location(table=4, row=12, cell=5))))
+    assert "（工作表“目标”B5）" in rendered(one_file(finding(location=Location(sheet="目标", row=5, cell="B5"))))

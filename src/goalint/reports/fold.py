@@ -14,6 +14,7 @@ from goalint.reports import words
 from goalint.reports.sentence import subject
 from goalint.reports.width import display_width, shown
 
+_NUMBER = re.compile(r"(\d+)")
 _QUOTED = re.compile(r"(“[^“”]*”)")
 _SAME = -1  # the place of the difference where there is none
 _WIDEST = 240  # so many terminal cells of alternatives are listed in one sentence
@@ -85,21 +86,28 @@ def folded(findings: Iterable[Finding], loose: Callable[[Finding], bool] = lambd
 
 
 def listed(texts: Iterable[str], lang: str) -> str:
-    """Places in one list, what they have in common said once: 第15、108行."""
-    distinct = list(dict.fromkeys(texts))
-    split = [re.split(r"(\d+)", text) for text in distinct]
-    differ = {
-        index
-        for pieces in split
-        for index in range(len(split[0]))
-        if len(pieces) == len(split[0]) and pieces[index] != split[0][index]
-    }
+    """Places in one list, what they have in common said once: 第15、108行, 表2第3、4行, 表2、6第9行."""
+    split = [_NUMBER.split(text) for text in dict.fromkeys(texts)]
+    merged = _merged(split, lambda pieces: len(pieces) - 2, lang)
+    if len(merged) > 1:
+        merged = _merged(merged, lambda _: 1, lang)
+    return words.pick(lang, "、", "; ").join("".join(pieces) for pieces in merged)
+
+
+def _merged(texts: Iterable[list[str]], number: Callable[[list[str]], int], lang: str) -> list[list[str]]:
+    """Those that differ only in that number (the pieces at odd places are numbers) become one with all the numbers."""
+    groups: dict[tuple[str, ...], list[list[str]]] = {}
+    for pieces in texts:
+        index = number(pieces)
+        key = (*pieces[:index], "\0", *pieces[index + 1 :]) if index > 0 else tuple(pieces)
+        groups.setdefault(key, []).append(pieces)
     separator = words.pick(lang, "、", ", ")
-    if len(distinct) < 2 or len({len(pieces) for pieces in split}) > 1 or len(differ) != 1 or not split[0][min(differ)].isdigit():
-        return words.pick(lang, "、", "; ").join(distinct)
-    index = differ.pop()
-    numbers = separator.join(pieces[index] for pieces in split)
-    return "".join([*split[0][:index], numbers, *split[0][index + 1 :]])
+    return [
+        [*group[0][: number(group[0])], separator.join(one[number(one)] for one in group), *group[0][number(group[0]) + 1 :]]
+        if len(group) > 1
+        else group[0]
+        for group in groups.values()
+    ]
 
 
 def ranges(numbers: Iterable[int], lang: str) -> str:

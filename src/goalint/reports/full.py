@@ -35,7 +35,7 @@ class _Writer(Teller):
 
     def file(self, file: FileSummary, findings: Sequence[Finding], not_checked: Sequence[NotChecked]) -> list[str]:
         """The heading of a file and all that was found in it."""
-        lines = [self.heading(file)]
+        lines = ["  ".join(self.heading(file))]
         if not findings:
             lines.append("  " + self.nothing_found(file, bool(not_checked)))
         by_project: dict[int, list[Finding]] = {}

@@ -16,6 +16,7 @@ from goalint.reports.fold import Fold, folded, listed, ranges
 from goalint.reports.sentence import doubt
 from goalint.reports.summary import Teller, by_file
 from goalint.reports.width import display_width, fill, hanging, shown
+from goalint.tree.location import Location
 
 _COLOUR = re.compile(r"\x1b\[[0-9;]*m")
 _SHARED = 3  # so many projects with the same finding have it said once for all
@@ -29,7 +30,13 @@ def render(report: Report, style: Style) -> str:
     lines: list[str] = []
     if not style.quiet:
         for part in by_file(report):
-            lines += [*writer.file(*part), ""]
+            told = list(writer.file(*part))
+            # Files of which there is nothing to tell stand line by line.
+            if len(told) > 1 and lines and lines[-1]:
+                lines.append("")
+            lines += told if len(told) == 1 else [*told, ""]
+        if lines and lines[-1]:
+            lines.append("")
         if any(finding.suggestion for finding in report.findings):
             lines += [*writer.remedies(report.findings), ""]
         lines += writer.more(report)
@@ -48,7 +55,7 @@ class _Writer(Teller):
     def file(self, file: FileSummary, findings: Sequence[Finding], not_checked: Sequence[NotChecked]) -> Iterator[str]:
         """The heading of a file, what concerns all of it, what several projects share, and each project."""
         verdict = self.counts(findings) if findings else self.nothing_found(file, bool(not_checked))
-        yield self.heading(file) + (self.say("：", ": ") if file.readable else "  ") + verdict
+        yield from self.headed(file, (self.say("：", ": ") if file.readable else "  ") + verdict)
         yield from self.folds(folded(finding for finding in findings if finding.project is None))
         own = [finding for finding in findings if finding.project is not None]
         shared = [fold for fold in folded(own, _of_project) if len(_projects(fold)) >= _SHARED]
@@ -84,6 +91,14 @@ class _Writer(Teller):
             places = self.places(fold, ambiguous)
             yield from self.closed(lines, self.say(f"（{places}）", f" ({places})") if places else "")
 
+    def headed(self, file: FileSummary, verdict: str) -> list[str]:
+        """The heading and the verdict; on two lines if they do not fit into one."""
+        path, *known = self.heading(file)
+        line = "  ".join([path, *known]) + verdict
+        if display_width(_COLOUR.sub("", line)) <= self.width or not known:
+            return [line]
+        return [path, "  " + "  ".join(known) + verdict]
+
     def closed(self, lines: list[str], end: str) -> list[str]:
         """The lines with a last piece that is broken only if it takes more than a line."""
         if display_width(_COLOUR.sub("", lines[-1])) + display_width(end) <= self.width:
@@ -92,7 +107,7 @@ class _Writer(Teller):
 
     def places(self, fold: Fold, ambiguous: frozenset[int] | None) -> str:
         """Where the findings of a fold are; with their projects, by number or, where numbers are ambiguous, by name."""
-        places = listed((text for one in fold.findings if (text := words.place(one.location, self.lang))), self.lang)
+        places = listed((text for one in fold.findings if (text := words.place(_row(one.location), self.lang))), self.lang)
         if ambiguous is None:
             return places
         projects = _projects(fold)
@@ -147,6 +162,11 @@ class _Writer(Teller):
                 f"quoted text: --output-format full    why, with examples: goalint rule {code}",
             )
             yield self.paint(text, DIM)
+
+
+def _row(location: Location) -> Location:
+    """The place without the number of the cell: what the sentence names stands out in its row."""
+    return location if location.row is None or isinstance(location.cell, str) else location._replace(cell=None)
 
 
 def _of_project(finding: Finding) -> bool:

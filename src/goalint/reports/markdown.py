@@ -26,7 +26,7 @@ def render(report: Report, style: Style) -> str:
 
 class _Writer(Teller):
     def file(self, file: FileSummary, findings: Sequence[Finding], not_checked: Sequence[NotChecked]) -> Iterator[str]:
-        yield f"## {escaped(self.heading(file))}"
+        yield f"## {escaped('  '.join(self.heading(file)))}"
         yield ""
         yield escaped(self.counts(findings) if findings else self.nothing_found(file, bool(not_checked)))
         by_project: dict[int, list[Finding]] = {}

@@ -45,8 +45,8 @@ class Teller:
         """The wording in the language of the report."""
         return words.pick(self.lang, zh, en)
 
-    def heading(self, file: FileSummary) -> str:
-        """The path, and what kind of document it turned out to be."""
+    def heading(self, file: FileSummary) -> list[str]:
+        """The path, and then what kind of document it turned out to be."""
         known = [shown(file.department)] if file.department else []
         if file.fiscal_year:
             known.append(self.say(f"{file.fiscal_year}年", str(file.fiscal_year)))
@@ -56,7 +56,7 @@ class Teller:
                 + self.say("，", ", ")
                 + words.counted(file.indicators, "个指标", "indicator", self.lang)
             )
-        return "  ".join([self.paint(shown(file.path), BOLD), *known])
+        return [self.paint(shown(file.path), BOLD), *known]
 
     def nothing_found(self, file: FileSummary, incomplete: bool) -> str:
         """A file without findings is not clean if it was not checked."""
