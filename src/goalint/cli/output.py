@@ -6,10 +6,12 @@ import os
 import sys
 from collections.abc import Iterator
 from contextlib import contextmanager
+from errno import EINVAL
 
 import click
 
-from goalint.cli.failure import silence
+from goalint.cli.failure import Failure, silence
+from goalint.cli.language import say
 
 _DEFAULT_WIDTH = 100
 
@@ -56,13 +58,14 @@ def emit_bytes(data: bytes) -> None:
 
 @contextmanager
 def _nobody_may_listen() -> Iterator[None]:
-    """A reader that has gone away (`| head`) is no error."""
+    """A reader that has gone away (`| head`) is no error. Raises Failure for what is one, such as a full disk."""
     try:
         yield
     except BrokenPipeError:
         silence(sys.stdout)
     except OSError as error:
-        # Windows reports a closed pipe as EINVAL.
-        if error.errno != 22:
-            raise
         silence(sys.stdout)
+        # Windows reports a closed pipe as EINVAL.
+        if error.errno != EINVAL:
+            reason = error.strerror or type(error).__name__
+            raise Failure(say(f"无法写到标准输出：{reason}", f"cannot write to standard output: {reason}")) from error
