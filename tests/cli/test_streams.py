@@ -14,10 +14,10 @@ from goalint.reports import FOR_PEOPLE, FORMATS
 from .conftest import DATA, ROOT, WITHOUT_SHIPPED, Goalint, Process
 
 CHECK = ("check", "--pack", str(DATA / "pack"))
-ALL = sorted(FORMATS)
+SOME = [*sorted(FOR_PEOPLE), "json", "csv", "xlsx"]  # each way of writing
 
 
-@pytest.mark.parametrize("name", ALL)
+@pytest.mark.parametrize("name", SOME)
 def test_a_console_in_gbk_loses_no_line_in_any_format(process: Process, flawed: Path, tmp_path: Path, name: str) -> None:
     odd = tmp_path / "\U0001f4c4.txt"
     odd.write_bytes(flawed.read_bytes())
@@ -33,13 +33,13 @@ def test_a_console_in_gbk_loses_no_line_in_any_format(process: Process, flawed: 
         assert gbk.stdout == utf8.stdout
 
 
-@pytest.mark.parametrize("name", ALL)
-@pytest.mark.parametrize("columns", ["1", "20", "10000"])
+@pytest.mark.parametrize("name", sorted(FOR_PEOPLE))
+@pytest.mark.parametrize("columns", ["1", "10000"])
 def test_any_width_loses_nothing(process: Process, flawed: Path, name: str, columns: str) -> None:
     done = process(*CHECK, flawed, "--output-format", name, COLUMNS=columns)
     assert done.returncode == 1
     assert done.stderr == b""
-    if name not in ("xlsx", "statistics"):
+    if name != "statistics":
         assert "“维修次数”的指标值是百分比" in "".join(done.stdout.decode("utf-8").split())
 
 

@@ -28,6 +28,7 @@ FORMATS: dict[str, str] = {
     "checkstyle": "goalint.reports.checkstyle",
     "markdown": "goalint.reports.markdown",
     "csv": "goalint.reports.csv_list",
+    "html": "goalint.reports.html_page",
     "xlsx": "goalint.reports.xlsx_list",
 }
 FOR_PEOPLE = frozenset(("text", "grouped", "full", "concise", "statistics"))  # written in the encoding of the terminal
