@@ -66,7 +66,7 @@ def _forms(draw: st.DrawFn, blank: bool, merge_level2: bool) -> Form:
 
 
 @st.composite
-def _plans(draw: st.DrawFn, blank: bool) -> Plan:
+def plans(draw: st.DrawFn, blank: bool) -> Plan:
     merge_level2 = draw(st.booleans())
     forms = tuple(draw(st.lists(_forms(blank, merge_level2), min_size=1, max_size=3)))
     wording = Wording(
@@ -83,7 +83,7 @@ def _with_a_first_point(form: Form) -> Form:
 
 
 @pytest.mark.parametrize("dialect", GRIDS)
-@given(_plans(blank=True))
+@given(plans(blank=True))
 @settings(max_examples=50)
 def test_cells_come_back_as_they_were(dialect: str, plan: Plan) -> None:
     if dialect == "bars, merged cells dropped":
@@ -111,7 +111,7 @@ def _honest(document: Document, plan: Plan) -> None:
 
 
 @pytest.mark.parametrize("dialect", ["printed", "lines only"])
-@given(_plans(blank=False).map(lambda plan: replace(plan, wording=replace(plan.wording, order=(0, 1, 2, 3, 4, 5)))))
+@given(plans(blank=False).map(lambda plan: replace(plan, wording=replace(plan.wording, order=(0, 1, 2, 3, 4, 5)))))
 @settings(max_examples=40)
 def test_print_is_read_right_or_not_at_all(dialect: str, plan: Plan) -> None:
     _honest(parsed(DIALECTS[dialect](plan)), plan)

@@ -13,6 +13,8 @@ from goalint.readers.blocks import Blocks
 from goalint.tree.document import Document, NotRead, Project, Source
 from goalint.tree.text import text_of
 
+# What the forms of a document that names no parts are (the other kind of form stands behind a heading of its own).
+_USUAL_PART = "预算项目绩效目标"
 _EXPECTED = (Label.CODE, Label.NAME, Label.TOTAL, Label.SCHEDULE, Label.GOALS, Label.LEVEL3)
 
 
@@ -25,14 +27,18 @@ def parse(blocks: Blocks, source: Source) -> Document:
         for label in _EXPECTED
         if len(plan.forms) > 1 and 2 * sum(label in form.seen for form in plan.forms) > len(plan.forms)
     )
+    parted = any(form.part for form in plan.forms)
     counts: dict[str, int] = {}
     projects: list[Project] = []
     not_read = [NotRead(unread.location, unread.code, unread.args) for unread in blocks.unread]
+    not_read += [NotRead(part.location, "hidden-form") for part in blocks.hidden if outline(part.blocks).forms]
+    unread = frozenset(place.location for place in blocks.unread)
     for index, form in enumerate(plan.forms):
+        form.part = form.part if parted else _USUAL_PART
         counts[form.part] = counts.get(form.part, 0) + 1
         seq = number_of_title(form) or counts[form.part]
         last = plan.last_is_form and index + 1 == len(plan.forms)
-        projects.append(project_of(form, seq, months, expected, cut=last))
+        projects.append(project_of(form, seq, months, expected, cut=last, unread=unread))
         not_read += [NotRead(item.location, item.code, item.args, index) for item in form.not_read]
     narrative, sections = narrative_of(plan.narrative)
     department = next((found for form in plan.forms if (found := department_of(form.department))), None)

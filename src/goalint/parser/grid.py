@@ -191,8 +191,8 @@ class Grid:
 
     def _indicator(self, form: Form, cells: Cells, heading: Form) -> None:
         filled = [cell for cell in cells if cell.text.strip()]
-        if len(filled) <= 2 and any(read_heading(heading, cell) for cell in filled):
-            return  # the title of the next form, in the same table
+        if len(filled) <= 2 and sum(read_heading(heading, cell) for cell in filled):
+            return  # title, department and unit of the next form, in the same table
         aligned, sure = self._aligned(cells)
         row = self._by_column(aligned)
         if not any(_said(row, label) for label in (Label.LEVEL3, Label.VALUE)):

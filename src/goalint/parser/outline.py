@@ -39,7 +39,13 @@ def outline(blocks: Sequence[Block]) -> Outline:
     grid, flow = Grid(), Flow()
     part = _Part()
     pending: list[Line] = []
+    sheet: str | None = None
     for block in blocks:
+        if (here := _sheet(block)) != sheet:
+            sheet = here
+            _flush(pending, out, flow, part)
+            pending = []
+            grid.close()
         if isinstance(block, Table):
             _flush(pending[: len(pending) - _heading_length(pending)], out, flow, part)
             grid.table(block, _heading(pending[len(pending) - _heading_length(pending) :], part, out))
@@ -61,7 +67,23 @@ def outline(blocks: Sequence[Block]) -> Outline:
     flow.finish()
     grid.finish()
     out.forms = sorted([*grid.forms, *out.forms], key=lambda form: form.location.order) if grid.forms else out.forms
+    _title_sections(out)
     return out
+
+
+def _sheet(block: Block) -> str | None:
+    """The sheet that a block stands in: no form goes on in the next."""
+    if isinstance(block, Table):
+        return block.rows[0][0].location.sheet if block.rows and block.rows[0] else None
+    return block.passage.location.sheet
+
+
+def _title_sections(out: Outline) -> None:
+    """Titles that stand in cells are headings too."""
+    known = {section.location for section in out.sections}
+    for form in out.forms:
+        if form.title is not None and form.title.location not in known:
+            out.sections.append(Section(form.title.text, 2, form.title.location))
 
 
 class _Part:

@@ -12,6 +12,7 @@ from goalint.parser.schedule import schedule_of
 from goalint.tree.code import ProjectCode, project_code
 from goalint.tree.confidence import Confidence, lower
 from goalint.tree.document import Budget, Department, Indicator, NotRead, Project
+from goalint.tree.location import Location
 from goalint.tree.money import Money, money
 from goalint.tree.passage import Passage, joined, passage
 from goalint.tree.quantity import quantity, read_quantity
@@ -24,11 +25,20 @@ _NO_UNIT = frozenset(("/", "-", "无", "--"))
 _STEP = re.compile(r"(?:^|(?<=[\s，,。；;、]))(\d{1,2})\s*[.、．](?!\d)\s*")
 
 
-def project_of(form: Form, seq: int, months: Sequence[tuple[int, str]], expected: frozenset[Label], *, cut: bool) -> Project:
+def project_of(
+    form: Form,
+    seq: int,
+    months: Sequence[tuple[int, str]],
+    expected: frozenset[Label],
+    *,
+    cut: bool,
+    unread: frozenset[Location] = frozenset(),
+) -> Project:
     """The project that a form holds. What is not there is noted in the form's `not_read`.
 
     `expected` are the labels that the document's forms have: one that lacks some lost them in conversion. `cut` says
-    that the source ends with this form: what should follow may have been cut off.
+    that the source ends with this form: what should follow may have been cut off. `unread` are places whose cells the
+    reader could not make out: they are lost, not blank.
     """
     if form.scrambled:
         return _scrambled(form, seq)
@@ -38,10 +48,10 @@ def project_of(form: Form, seq: int, months: Sequence[tuple[int, str]], expected
     gone = expected - form.seen
     title = _one_line(form.title) if form.title else passage("", form.location)
     unit = text_of(form.unit) if form.unit else absent(form.location)
-    fields = {label: text_of(_one_line(value)) for label, value in form.fields.items()}
+    fields = {label: _text(_one_line(value), unread) for label, value in form.fields.items()}
     budget = _budget(form, fields, gone, unit.text)
     schedule = schedule_of(form, months)
-    indicators = tuple(_indicators(form, cut))
+    indicators = tuple(_indicators(form, cut, unread))
     _note_cut(form, cut)
     return Project(
         part=form.part,
@@ -161,11 +171,11 @@ def _steps(paragraph: Passage) -> list[Passage]:
     return [paragraph.slice(a, b).strip() for a, b in zip(cuts, [*cuts[1:], len(paragraph.text)], strict=True)]
 
 
-def _indicators(form: Form, cut: bool) -> list[Indicator]:
+def _indicators(form: Form, cut: bool, unread: frozenset[Location]) -> list[Indicator]:
     out: list[Indicator] = []
     level1 = level2 = absent(form.location)
     for row in form.rows:
-        cells = {label: _cell(form, row, label) for label in COLUMNS}
+        cells = {label: _cell(form, row, label, unread) for label in COLUMNS}
         if cells[Label.LEVEL1].text:
             level1 = cells[Label.LEVEL1]
             level2 = absent(row.location)  # a new first level begins: the second above it no longer holds
@@ -217,13 +227,17 @@ def _is_cut(form: Form, row: Row) -> bool:
     return text not in whole and len(text) > 1 and any(other.startswith(text) for other in whole)
 
 
-def _cell(form: Form, row: Row, label: Label) -> Text:
+def _cell(form: Form, row: Row, label: Label, unread: frozenset[Location]) -> Text:
     if label not in form.columns:
         return absent(row.location)
     if label not in row.cells:
         # Trailing blanks are often trimmed: a short row lacks its basis, but a row without a value was cut.
         return lost(row.location) if label is Label.VALUE else text_of(passage("", row.location))
-    return text_of(_one_line(row.cells[label]))
+    return _text(_one_line(row.cells[label]), unread)
+
+
+def _text(cell: Passage, unread: frozenset[Location]) -> Text:
+    return lost(cell.location) if cell.location in unread and not cell.text else text_of(cell)
 
 
 def _note_cut(form: Form, cut: bool) -> None:

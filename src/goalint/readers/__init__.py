@@ -26,6 +26,7 @@ class _Format(NamedTuple):
 _FORMATS: dict[str, _Format] = {
     "text": _Format((".txt", ".md", ".markdown"), "goalint.readers.text", "read_text", text=True),
     "docx": _Format((".docx", ".docm", ".dotx"), "goalint.readers.docx", "read_docx"),
+    "xlsx": _Format((".xlsx", ".xlsm", ".xltx", ".et"), "goalint.readers.xlsx", "read_xlsx"),
 }
 _OF_SUFFIX = {suffix: name for name, form in _FORMATS.items() for suffix in form.suffixes}
 SUFFIXES = tuple(_OF_SUFFIX)

@@ -60,13 +60,21 @@ class Unread(NamedTuple):
     args: dict[str, str]
 
 
+class Hidden(NamedTuple):
+    """What the source has and does not show (a hidden sheet): no part of the document, but a form in it must not go unsaid."""
+
+    location: Location
+    blocks: tuple[Block, ...]
+
+
 @dataclass(frozen=True)
 class Blocks:
-    """A file as its reader sees it, in reading order."""
+    """A file as its reader sees it, in reading order. A blank cell at a place in `unread` is not blank but unknown."""
 
     format: str
     blocks: tuple[Block, ...]
     unread: tuple[Unread, ...] = ()
+    hidden: tuple[Hidden, ...] = ()
 
 
 class UnreadableError(Exception):

@@ -200,5 +200,25 @@ WHY: dict[str, tuple[str, str]] = {
         "表格的文字顺序在转换时被打乱，无法还原；请检查 Word、Excel 原件",
         "the conversion scrambled this form beyond repair; check the Word or Excel original",
     ),
+    "sheet-too-large": (
+        "工作表的内容超过 {limit} 格的上限，没有读取；请删去无关内容，或分成几个文件",
+        "the sheet holds more than {limit} cells and was not read: remove what does not belong to the forms, or split the file",
+    ),
+    "hidden-form": (
+        "工作表是隐藏的，里面的绩效目标表没有检查；如需检查，请取消隐藏",
+        "the sheet is hidden, and the form in it was not checked: unhide it if it should be",
+    ),
+    "hidden-rows": (
+        "第 {rows} 行是隐藏的，其中的内容没有检查；如需检查，请取消隐藏或筛选",
+        "rows {rows} are hidden and were not checked: unhide them, or clear the filter, if they should be",
+    ),
+    "hidden-columns": (
+        "{columns} 列是隐藏的，其中的内容没有检查；如需检查，请取消隐藏",
+        "columns {columns} are hidden and were not checked: unhide them if they should be",
+    ),
+    "formula-uncomputed": (
+        "单元格是公式，文件里没有它的计算结果；请用 Excel 或 WPS 打开后保存一次",
+        "the cell is a formula, and the file holds no result of it: open it in Excel or WPS and save it",
+    ),
     "garbled-text": ("有无法解码的字符：“{text}”", "characters that cannot be decoded: “{text}”"),
 }

@@ -53,6 +53,31 @@ def number_in_chinese(text: str) -> int | None:
     return total + section
 
 
+def chinese_numeral(number: Decimal, *, formal: bool = False) -> str:
+    """The number in Chinese: 一百零二, or 壹佰零贰 where it is `formal`; by place (一二三) from 10^12 on."""
+    digits, tens = ("零壹贰叁肆伍陆柒捌玖", "仟佰拾") if formal else ("零一二三四五六七八九", "千百十")
+    whole, _, behind = f"{abs(number):f}".partition(".")
+    out, gap = "", False
+    if len(whole) > 12:
+        out = "".join(digits[int(digit)] for digit in whole)
+    else:
+        groups = [whole[max(end - 4, 0) : end].zfill(4) for end in range(len(whole), 0, -4)]
+        for rank, group in reversed(list(enumerate(groups))):
+            for place, digit in enumerate(group):
+                if digit == "0":
+                    gap = bool(out)
+                    continue
+                out += (digits[0] if gap else "") + digits[int(digit)] + tens[place : place + 1]
+                gap = False
+            out += ("", "万", "亿")[rank] if int(group) else ""
+        out = out or digits[0]
+        if out.startswith("一十"):
+            out = out[1:]
+    if behind := behind.rstrip("0"):
+        out += "." + "".join(digits[int(digit)] for digit in behind)
+    return ("-" if number < 0 else "") + out
+
+
 def number_of(text: str) -> Decimal | None:
     """The value of a number in digits or in Chinese numerals; None if it is neither."""
     if text[:1].isdigit():
