@@ -2,12 +2,12 @@
 
 from __future__ import annotations
 
-import json
 from collections import Counter
 from hashlib import sha256
 
 from goalint.findings import Finding, Report, Severity
 from goalint.reports import Style, words
+from goalint.reports.json_text import written
 from goalint.reports.paths import relative
 from goalint.reports.sentence import sentence
 
@@ -17,9 +17,10 @@ _SEVERITY = {Severity.ERROR: "major", Severity.WARNING: "minor", Severity.INFO: 
 def render(report: Report, style: Style) -> str:
     """All findings; where a format has no lines the place stands in the description."""
     seen: Counter[tuple[str, str]] = Counter()
+    paths = {path: relative(path) for path in dict.fromkeys(finding.path for finding in report.findings)}
     entries = []
     for finding in report.findings:
-        path = relative(finding.path)
+        path = paths[finding.path]
         key = (path, finding.fingerprint)
         # Of entries with one fingerprint GitLab shows one.
         number = seen[key]
@@ -33,7 +34,7 @@ def render(report: Report, style: Style) -> str:
                 "location": {"path": path, "lines": {"begin": finding.location.text_line or 1}},
             }
         )
-    return json.dumps(entries, ensure_ascii=False, indent=2) + "\n"
+    return written(entries, 1) + "\n"
 
 
 def _description(finding: Finding, lang: str) -> str:

@@ -2,19 +2,19 @@
 
 from __future__ import annotations
 
-import json
 from typing import Any
 
 from goalint import __version__
 from goalint.findings import BasisRef, Evidence, Finding, NotChecked, ProjectRef, Report, Severity
 from goalint.reports import Style
+from goalint.reports.json_text import written
 
 SCHEMA = "goalint.findings/1"
 
 
 def render(report: Report, style: Style) -> str:
-    """The whole report as indented JSON; `style` changes nothing in it."""
-    return json.dumps(_report(report), ensure_ascii=False, indent=2) + "\n"
+    """The whole report as JSON, a line a finding; `style` changes nothing in it."""
+    return written(_report(report), 2) + "\n"
 
 
 def _report(report: Report) -> dict[str, Any]:

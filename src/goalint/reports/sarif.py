@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import json
 from collections.abc import Iterator
 from typing import Any
 
@@ -10,6 +9,7 @@ from goalint import __version__
 from goalint.findings import Evidence, Finding, NotChecked, Report, RuleRef, Severity
 from goalint.reports import Style, words
 from goalint.reports.json_findings import summary_json
+from goalint.reports.json_text import written
 from goalint.reports.paths import uri
 from goalint.reports.sentence import sentence
 from goalint.tree.location import Location
@@ -21,7 +21,7 @@ _FINGERPRINT = "goalint/v1"
 
 def render(report: Report, style: Style) -> str:
     """One run with all findings as results; what could not be checked becomes a notification of the tool."""
-    return json.dumps(_Log(report, style.lang).json(), ensure_ascii=False, indent=2) + "\n"
+    return written(_Log(report, style.lang).json(), 4) + "\n"
 
 
 class _Log:
@@ -30,6 +30,8 @@ class _Log:
         self.lang = lang
         self.rules = {rule.code: index for index, rule in enumerate(report.rules_told)}
         self.files = {file.path: index for index, file in enumerate(report.files)}
+        self.categories = {finding.code: finding.category for finding in report.findings}
+        self.uris: dict[str, str] = {}
 
     def json(self) -> dict[str, Any]:
         report = self.report
@@ -48,11 +50,16 @@ class _Log:
             "language": driver["language"],
             "columnKind": "unicodeCodePoints",
             "invocations": [invocation],
-            "artifacts": [{"location": {"uri": uri(file.path)}, "roles": ["analysisTarget"]} for file in report.files],
+            "artifacts": [{"location": {"uri": self.uri(file.path)}, "roles": ["analysisTarget"]} for file in report.files],
             "results": [self.result(finding) for finding in report.findings],
             "properties": {"summary": summary_json(report), "packs": [f"{pack.name} {pack.version}" for pack in report.packs]},
         }
         return {"$schema": _SCHEMA, "version": "2.1.0", "runs": [run]}
+
+    def uri(self, path: str) -> str:
+        if path not in self.uris:
+            self.uris[path] = uri(path)
+        return self.uris[path]
 
     def rule(self, rule: RuleRef) -> dict[str, Any]:
         explain = f"goalint rule {rule.code}"
@@ -65,8 +72,8 @@ class _Log:
             "help": {"text": f"{rule.why}\n\n{text}" if rule.why else text},
             "defaultConfiguration": {"level": _LEVEL[rule.severity]},
         }
-        tags = {finding.category: None for finding in self.report.findings if finding.code == rule.code}
-        return {**described, "properties": {"tags": list(tags)}} if tags else described
+        category = self.categories.get(rule.code)
+        return {**described, "properties": {"tags": [category]}} if category else described
 
     def result(self, finding: Finding) -> dict[str, Any]:
         message = sentence(finding, self.lang)
@@ -95,7 +102,7 @@ class _Log:
     def location(
         self, path: str, place: Location, evidence: tuple[Evidence, ...], finding: Finding | None = None
     ) -> dict[str, Any]:
-        artifact: dict[str, Any] = {"uri": uri(path)}
+        artifact: dict[str, Any] = {"uri": self.uri(path)}
         if path in self.files:
             artifact["index"] = self.files[path]
         physical: dict[str, Any] = {"artifactLocation": artifact}

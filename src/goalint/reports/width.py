@@ -41,6 +41,8 @@ def wrap(text: str, cells: int, *, first: int = 0) -> list[str]:
     before a closing or after an opening mark; a word longer than a line is broken where the line ends.
     """
     cells = max(cells, 2)
+    if display_width(text) <= cells - first:
+        return [text.strip()]
     lines: list[str] = []
     line, used = "", min(first, cells)
     for unit in _units(text):

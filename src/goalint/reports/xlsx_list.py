@@ -63,6 +63,7 @@ def _files(book: Workbook, report: Report, style: Style) -> None:
     widths = [40, 24, 8, 9, 9, 8, 8, 8, 11, 28]
     sheet = _sheet(book, words.pick(lang, "汇总", "Files"), titles, widths, len(report.files))
     teller = Teller(Style(lang, profile=style.profile, passed=style.passed))
+    forms = {fill: _format(book, fill) for fill in (*_FILL.values(), _PASSED)}
     number = 0
     for number, (file, findings, not_checked) in enumerate(by_file(report), 1):
         counts = [sum(finding.severity is severity for finding in findings) for severity in _BY_WEIGHT]
@@ -72,7 +73,7 @@ def _files(book: Workbook, report: Report, style: Style) -> None:
             verdict = teller.nothing_found(file, bool(not_checked))
         numbers = map(str, (file.projects, file.indicators, *counts, len(not_checked)))
         cells = (shown(file.path), shown(file.department or ""), str(file.fiscal_year or ""), *numbers, verdict)
-        _write(sheet, number, cells, widths, _format(book, _verdict_fill(file.readable, findings, not_checked)))
+        _write(sheet, number, cells, widths, forms[_verdict_fill(file.readable, findings, not_checked)])
     sheet.merge_range(number + 2, 0, number + 2, len(titles) - 1, legal(teller.summary(report)), book.add_format(_BODY))
 
 
@@ -117,8 +118,10 @@ def _write(sheet: Worksheet, number: int, cells: Sequence[str], widths: Sequence
             sheet.write_number(number, column, int(cell), figure)
         else:
             sheet.write_string(number, column, legal(cell)[:_LONGEST], text)
-    lines = max(-(-_characters(cell) // (width - 1)) for cell, width in zip(cells, widths, strict=True))
-    sheet.set_row(number, min(_LINE * max(lines, 1) + 3, _HIGHEST))
+    # Most cells need one line, as their length alone shows.
+    long = ((cell, width - 1) for cell, width in zip(cells, widths, strict=True) if len(cell) * 2 >= width)
+    lines = max((-(-_characters(cell) // room) for cell, room in long), default=1)
+    sheet.set_row(number, min(_LINE * lines + 3, _HIGHEST))
 
 
 def _characters(cell: str) -> int:
