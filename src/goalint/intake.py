@@ -11,7 +11,7 @@ from time import perf_counter
 
 from goalint.findings import FileSummary
 from goalint.parser import parse
-from goalint.readers import MAX_BYTES, SUFFIXES, reader_for
+from goalint.readers import MAX_BYTES, SUFFIXES, has_reader, reader_for
 from goalint.readers.blocks import UnreadableError
 from goalint.tree.document import Document, NotRead, Source
 from goalint.tree.location import NOWHERE
@@ -98,7 +98,7 @@ def _inside(folder: str) -> Iterator[str]:
         for name in sorted(files):
             path = os.path.join(place, name)
             # Office programs leave ~$name beside a document that is open.
-            if name.startswith((".", "~$")) or os.path.splitext(name)[1].lower() not in SUFFIXES:
+            if name.startswith((".", "~$")) or not has_reader(os.path.splitext(name)[1].lower()):
                 continue
             if os.path.islink(path) and not os.path.realpath(path).startswith(root + os.sep):
                 continue

@@ -6,8 +6,6 @@ import io
 import json
 import os
 import re
-import sys
-from importlib.metadata import EntryPoint, EntryPoints
 from pathlib import Path
 
 import openpyxl
@@ -165,33 +163,6 @@ def test_statistics_take_the_place_of_what_people_read(goalint: Goalint, flawed:
     assert json.loads((tmp_path / "a.json").read_bytes())["summary"]["errors"] == 1
     assert goalint("check", flawed, "--statistics").stdout == result.stdout
     assert goalint("check", flawed, "--statistics", *_formats("json")).exit_code == 2
-
-
-class TestFormatsOfOtherPackages:
-    """An entry point in goalint.reports adds a format."""
-
-    @pytest.fixture(autouse=True)
-    def plugin(self, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
-        module = (
-            "def render(report, style):\n    return f'{len(report.findings)}\\n'.encode() if style.lang == 'zh' else '!\\n'\n"
-        )
-        (tmp_path / "counting_report.py").write_text(module, "utf-8")
-        monkeypatch.syspath_prepend(str(tmp_path))
-        point = EntryPoint("count", "counting_report", "goalint.reports")
-
-        def entry_points(group: str, name: str) -> EntryPoints:
-            return EntryPoints([point]).select(group=group, name=name)
-
-        monkeypatch.setattr("importlib.metadata.entry_points", entry_points)
-        monkeypatch.delitem(sys.modules, "counting_report", raising=False)
-
-    def test_it_is_used_like_any_other(self, goalint: Goalint, flawed: Path, tmp_path: Path) -> None:
-        assert goalint("check", flawed, *_formats("count")).stdout == "2\n"
-        goalint("check", flawed, "--lang", "en", *_formats(f"count:{tmp_path / 'n'}"))
-        assert (tmp_path / "n").read_bytes() == b"!\n"
-
-    def test_an_unknown_name_is_still_an_error(self, goalint: Goalint, flawed: Path) -> None:
-        assert goalint("check", flawed, *_formats("counts")).exit_code == 2
 
 
 def _formats(*values: str) -> list[str]:

@@ -7,11 +7,14 @@ import sys
 from collections.abc import Callable
 from contextlib import suppress
 from enum import IntEnum
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 import click
 
 from goalint.cli.language import language, say
+
+if TYPE_CHECKING:
+    from goalint.installed import BrokenPackageError
 
 
 class ExitCode(IntEnum):
@@ -82,6 +85,11 @@ def silence(stream: Any) -> None:
 
 
 def _defect(error: BaseException, busy_with: str) -> int:
+    from goalint.installed import BrokenPackageError
+
+    if isinstance(error, BrokenPackageError):
+        _tell(_foreign(error))
+        return ExitCode.FAILED
     if os.environ.get("GOALINT_DEBUG"):
         import traceback
 
@@ -97,6 +105,14 @@ def _defect(error: BaseException, busy_with: str) -> int:
         )
     )
     return ExitCode.FAILED
+
+
+def _foreign(error: BrokenPackageError) -> str:
+    what = f"{type(error.__cause__).__name__}: {error.__cause__}".splitlines()[0]
+    return say(
+        f"扩展包 {error.package} 无法加载（{error.offer}）：{what}。请更新或卸载这个包",
+        f"the package {error.package} does not load ({error.offer}): {what}. Update or uninstall it",
+    )
 
 
 def _tell(message: str) -> None:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import os
 from collections.abc import Sequence
 from typing import TYPE_CHECKING
 
@@ -14,15 +15,27 @@ if TYPE_CHECKING:
 
 
 def packs_in_force(extra: Sequence[str] = (), *, shipped: bool = True) -> tuple[Pack, ...]:
-    """The shipped packs and those in the given folders. Raises Failure with every problem of every pack."""
+    """The shipped packs and those in the given folders or of these names that installed packages have.
+
+    Raises Failure with every problem of every pack.
+    """
     from goalint.checks import REGISTRY
     from goalint.rules.load import load_packs, shipped_packs
     from goalint.rules.problems import PackError
 
     try:
-        return load_packs([*(shipped_packs() if shipped else ()), *extra], REGISTRY)
+        return load_packs([*(shipped_packs() if shipped else ()), *map(_place_of, extra)], REGISTRY)
     except PackError as error:
         raise broken(error) from error
+
+
+def _place_of(pack: str) -> str:
+    """The folder of a pack; what is no path may be the name of one that is installed."""
+    if os.path.dirname(pack) or os.path.exists(pack):
+        return pack
+    from goalint.installed import pack_folder
+
+    return pack_folder(pack) or pack
 
 
 def broken(error: PackError) -> Failure:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import NamedTuple
 
-from goalint.config.kinds import Flag, Free, Kind, ListOf, Number, OneOf, Pattern, Place, TableOf, Text
+from goalint.config.kinds import Flag, Free, Kind, ListOf, Number, OneOf, PackPlace, Pattern, Place, TableOf, Text
 from goalint.findings import Severity
 from goalint.rules.profile import Profile
 from goalint.tree.confidence import Confidence
@@ -45,7 +45,7 @@ KEYS: dict[str, Key] = {
         Key("extend-select", _RULES, "在选定的规则之外再用这些", "use these rules too", adds=True),
         Key("profile", OneOf(tuple(Profile), Profile), "检查到哪一档", "how far to check"),
         Key("regime", Text(), "按哪一套指标框架检查", "the indicator framework to check against"),
-        Key("packs", ListOf(Place()), "自带规则之外的规则包", "rule packs beside the shipped ones", adds=True),
+        Key("packs", ListOf(PackPlace()), "自带规则之外的规则包", "rule packs beside the shipped ones", adds=True),
         Key("min-severity", OneOf(("info", "warning", "error"), Severity), "只报这一级或更重的", "report this severity or above"),
         Key(
             "min-confidence",

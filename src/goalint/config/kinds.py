@@ -7,6 +7,7 @@ from collections.abc import Mapping
 from enum import StrEnum
 from typing import Any, NamedTuple, Protocol
 
+from goalint import installed
 from goalint.config.globs import Glob
 from goalint.rules.problems import close_to
 from goalint.rules.source import Path_, SourceFile
@@ -47,6 +48,19 @@ class Place(NamedTuple):
     def checked(self, value: Any, file: SourceFile, at: Path_, folder: str) -> Any:
         text = Text().checked(value, file, at, folder)
         return text if text is WRONG else os.path.normpath(os.path.join(folder, os.path.expanduser(text)))
+
+    def schema(self) -> dict[str, Any]:
+        return Text().schema()
+
+
+class PackPlace(NamedTuple):
+    """The folder of a pack, or the name of one that an installed package has: what is no path and is not there."""
+
+    def checked(self, value: Any, file: SourceFile, at: Path_, folder: str) -> Any:
+        place = Place().checked(value, file, at, folder)
+        if place is WRONG or os.path.dirname(value) or os.path.exists(place):
+            return place
+        return installed.pack_folder(value) or place
 
     def schema(self) -> dict[str, Any]:
         return Text().schema()

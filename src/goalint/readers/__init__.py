@@ -6,6 +6,7 @@ from collections.abc import Callable
 from importlib import import_module
 from typing import NamedTuple
 
+from goalint import installed
 from goalint.readers.blocks import Blocks, UnreadableError
 
 MAX_BYTES = 128 * 1024 * 1024  # pictures make Word files large; readers of text have a limit of their own
@@ -35,8 +36,11 @@ SUFFIXES = tuple(_OF_SUFFIX)
 def reader_for(suffix: str, data: bytes) -> Callable[[bytes], Blocks]:
     """The reader of a file with that ending (with its dot, in lower case) and content.
 
-    Raises UnreadableError where neither tells a format that can be read, or the content is damaged or encrypted.
+    An ending that is not goalint's own may be that of a reader of another installed package. Raises UnreadableError where
+    nothing tells a format that can be read, or the content is damaged or encrypted.
     """
+    if suffix not in _OF_SUFFIX and (foreign := installed.load(installed.READERS, suffix[1:])) is not None:
+        return _checked(foreign)
     name = _format_of(suffix, data)
     if name is None:
         raise UnreadableError("unknown-format", suffix=suffix, known=" ".join(SUFFIXES))
@@ -45,6 +49,25 @@ def reader_for(suffix: str, data: bytes) -> Callable[[bytes], Blocks]:
         raise UnreadableError("no-reader", kind=name, known=" ".join(SUFFIXES))
     reader: Callable[[bytes], Blocks] = getattr(import_module(form.module), form.function)
     return reader
+
+
+def has_reader(suffix: str) -> bool:
+    """Whether files with that ending are taken from a folder."""
+    return suffix in _OF_SUFFIX or suffix[1:] in installed.names(installed.READERS)
+
+
+def _checked(reader: Callable[[bytes], Blocks]) -> Callable[[bytes], Blocks]:
+    """A reader of another package, whose failures concern the file and not the run."""
+
+    def read(data: bytes) -> Blocks:
+        try:
+            return reader(data)
+        except UnreadableError:
+            raise
+        except Exception as error:
+            raise UnreadableError("foreign-reader", detail=f"{type(error).__name__}: {error}") from error
+
+    return read
 
 
 def _format_of(suffix: str, data: bytes) -> str | None:

@@ -147,5 +147,9 @@ REASONS: dict[str, tuple[str, str]] = {
         "内容是 {kind} 格式，还不能读取；目前可检查：{known}",
         "the content is of the format {kind}, which goalint does not read; it reads: {known}",
     ),
+    "foreign-reader": (
+        "读取这类文件的扩展包出错（{detail}），文件没有检查；请告诉它的作者",
+        "the package that reads such files failed ({detail}): not checked; tell its author",
+    ),
     "no-documents": ("文件夹里没有可检查的文档（{known}）", "no documents ({known}) in the folder"),
 }

@@ -9,6 +9,7 @@ from dataclasses import dataclass
 from importlib import import_module
 from typing import Any
 
+from goalint import installed
 from goalint.findings import Report
 from goalint.rules.profile import Profile
 
@@ -32,7 +33,6 @@ FORMATS: dict[str, str] = {
     "xlsx": "goalint.reports.xlsx_list",
 }
 FOR_PEOPLE = frozenset(("text", "grouped", "full", "concise", "statistics"))  # written in the encoding of the terminal
-GROUP = "goalint.reports"
 
 
 @dataclass(frozen=True, slots=True)
@@ -52,7 +52,7 @@ class Style:
 
 def is_format(name: str) -> bool:
     """Whether there is a format of that name, of goalint's own or of another package."""
-    return name in FORMATS or _entry_point(name) is not None
+    return name in FORMATS or name in installed.names(installed.REPORTS)
 
 
 def render(name: str, report: Report, style: Style) -> str | bytes:
@@ -60,17 +60,9 @@ def render(name: str, report: Report, style: Style) -> str | bytes:
     if name in FORMATS:
         module: Any = import_module(FORMATS[name])
     else:
-        found = _entry_point(name)
-        if found is None:
+        module = installed.load(installed.REPORTS, name)
+        if module is None:
             raise KeyError(name)
-        module = found.load()
     written = module.render(report, style)
     assert isinstance(written, str | bytes)
     return written
-
-
-def _entry_point(name: str) -> Any:
-    """What another package offers under that name; looked up only for names that goalint does not have."""
-    from importlib.metadata import entry_points
-
-    return next(iter(entry_points(group=GROUP, name=name)), None)

@@ -16,6 +16,7 @@ from importlib import import_module
 from types import MappingProxyType
 from typing import Any, Generic, NamedTuple, NewType, TypeVar
 
+from goalint import installed
 from goalint.findings import Evidence
 from goalint.rules.scope import KINDS, Scope
 from goalint.tree.confidence import Confidence
@@ -103,16 +104,24 @@ def check(
 class CheckTable(Mapping[str, AnyCheck]):
     """The checks of a package by name, each module imported when one of its checks is asked for.
 
-    `homes` gives for each module of the package the names of its checks, which it holds in `SPECS`.
+    `homes` gives for each module of the package the names of its checks, which it holds in `SPECS`. A name that it does not
+    have is looked for among the checks of other installed packages; `foreign` are those that were found there.
     """
 
     def __init__(self, package: str, homes: Mapping[str, tuple[str, ...]]) -> None:
         self._package = package
         self._home = {name: module for module, names in homes.items() for name in names}
         self._loaded: dict[str, AnyCheck] = {}
+        self.foreign: set[str] = set()
 
     def __getitem__(self, name: str) -> AnyCheck:
-        if name not in self._loaded:
+        if name not in self._loaded and name not in self._home:
+            found = installed.load(installed.CHECKS, name)
+            if not isinstance(found, CheckSpec):
+                raise KeyError(name)
+            self._loaded[name] = found
+            self.foreign.add(name)
+        elif name not in self._loaded:
             module = import_module(f"{self._package}.{self._home[name]}")
             self._loaded |= {spec.name: spec for spec in module.SPECS}
         return self._loaded[name]
@@ -124,7 +133,7 @@ class CheckTable(Mapping[str, AnyCheck]):
         return len(self._home)
 
     def __contains__(self, name: object) -> bool:
-        return name in self._home
+        return name in self._home or name in self._loaded or name in installed.names(installed.CHECKS)
 
     def stamp(self) -> str:
         """Changes when a module of the package does: what is compiled for its checks holds until then."""

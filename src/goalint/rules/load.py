@@ -6,6 +6,7 @@ import os
 from collections.abc import Mapping, Sequence
 from typing import Any
 
+from goalint import installed
 from goalint.rules import cache
 from goalint.rules.check import AnyCheck
 from goalint.rules.files import Place, digest, files_of
@@ -54,8 +55,8 @@ def _names_in(folder: Place) -> list[str]:
 def load_packs(paths: Sequence[Place], checks: Mapping[str, AnyCheck]) -> tuple[Pack, ...]:
     """The packs in these folders (or compiled files), in order, each once, with the changes that they make of one another.
 
-    What a pack requires is looked for among them, beside it, and among the shipped ones. Raises PackError with every
-    mistake of every pack.
+    What a pack requires is looked for among them, beside it, among the shipped ones and those of installed packages.
+    Raises PackError with every mistake of every pack.
     """
     return overridden(unchanged_packs(paths, checks))
 
@@ -130,7 +131,8 @@ class _Loader:
         except PackError as error:
             self.problems += error.problems
             return None
-        cache.write(path, key, data)
+        if not getattr(self.checks, "foreign", ()):  # nothing here would notice when they change
+            cache.write(path, key, data)
         return pack_from(data, self.checks, required)
 
     def _kept(self, path: str, data: Mapping[str, Any]) -> Pack | None:
@@ -163,9 +165,10 @@ class _Loader:
             if os.path.exists(place) and _name_of(place) == name:
                 return place
         try:
-            return next((place for place in shipped_packs() if _name_of(place) == name), None)
+            shipped = next((place for place in shipped_packs() if _name_of(place) == name), None)
         except PackError:
-            return None
+            shipped = None
+        return shipped or installed.pack_folder(name)
 
 
 def _name_of(path: str) -> str | None:
