@@ -16,7 +16,7 @@ SETUP := pyproject.toml hatch_build.py src/goalint/__init__.py
 .PHONY: demo test docs clean
 
 demo: $(VENV)/.installed
-	$(BIN)/goalint check examples/ --fail-on never
+	$(BIN)/goalint check examples/clean.md examples/draft.md --fail-on never
 
 test: $(VENV)/.installed-dev
 	$(BIN)/ruff check .

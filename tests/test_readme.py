@@ -18,7 +18,8 @@ def test_the_beginning_of_the_demo(name: str, monkeypatch: pytest.MonkeyPatch) -
     monkeypatch.chdir(ROOT)
     for variable in ("COLUMNS", "FORCE_COLOR", "CLICOLOR_FORCE", "GOALINT_LANG"):
         monkeypatch.delenv(variable, raising=False)
-    printed = CliRunner().invoke(app, ["check", "examples/", "--fail-on", "never"]).stdout
+    (demo,) = re.findall(r"^demo:.*\n\t\$\(BIN\)/goalint (.*)$", (ROOT / "Makefile").read_text("utf-8"), re.M)
+    printed = CliRunner().invoke(app, demo.split()).stdout
     (shown,) = re.findall(r"^```text\n(.*?)^```$", (ROOT / name).read_text("utf-8"), re.M | re.S)
     assert len(shown.splitlines()) >= 10
     assert printed.startswith(shown)

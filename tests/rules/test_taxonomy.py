@@ -53,3 +53,17 @@ def test_detected_by_a_name_that_only_it_has(tiny: Pack) -> None:
     assert detect(document(("产出指标", "成本指标")), both).id == "BASE"  # type: ignore[arg-type, union-attr]
     assert detect(document(), both).id == "BASE"  # type: ignore[arg-type, union-attr]
     assert detect(document(), ()) is None  # type: ignore[arg-type]
+
+
+def test_a_slip_in_one_form_is_no_sign(tiny: Pack) -> None:
+    rows = [{"level1": "产出指标", "level2": "数量指标", "name": "次数"}]
+    slip = [*rows, {"level1": "成本指标", "level2": "经济成本指标", "name": "成本"}]
+
+    def detected(*forms: list[dict[str, str]]) -> str:
+        found = detect(documents_of("document", {"projects": [{"indicators": one} for one in forms]})[0], both)
+        assert found is not None
+        return found.id
+
+    both = tuple(tiny.taxonomies.values())
+    assert detected(slip, rows, rows, rows, rows) == "BASE"
+    assert detected(slip, slip, rows, rows, rows) == "COST"

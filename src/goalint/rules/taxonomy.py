@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Iterable, Sequence
 from functools import lru_cache
 from typing import NamedTuple
@@ -100,15 +101,22 @@ _level_name = lru_cache(maxsize=1024)(level_name)
 
 
 def detect(document: Document, taxonomies: Sequence[Taxonomy]) -> Taxonomy | None:
-    """The regime whose distinguishing names occur in the document's indicators, the one with the most of them.
+    """The regime whose distinguishing names occur in the document's forms, the one with the most of them.
 
-    Where none does, the default; None only if there are no taxonomies at all.
+    A name that less than a quarter of the forms have is a slip of theirs, no sign. Where there is none, the default; None
+    only if there are no taxonomies at all.
     """
     if not taxonomies:
         return None
-    names1 = {_level_name(row.level1.text) for project in document.projects for row in project.indicators}
-    names2 = {_level_name(row.level2.text) for project in document.projects for row in project.indicators}
+    forms = [project.indicators for project in document.projects if project.indicators]
+    names1 = _usual([{_level_name(row.level1.text) for row in rows} for rows in forms])
+    names2 = _usual([{_level_name(row.level2.text) for row in rows} for rows in forms])
     best = max(taxonomies, key=lambda taxonomy: taxonomy.signs(names1, names2))
     if best.signs(names1, names2):
         return best
     return next((taxonomy for taxonomy in taxonomies if taxonomy.default), taxonomies[0])
+
+
+def _usual(forms: Sequence[set[str]]) -> set[str]:
+    counts = Counter(name for names in forms for name in names)
+    return {name for name, count in counts.items() if 4 * count >= len(forms)}
