@@ -12,7 +12,7 @@ from typing import Any
 from goalint.tree.code import check_character
 
 Described = Mapping[str, Any]
-PLANTED = ("indicator", "target", "project", "schedule", "item")
+PLANTED = ("indicator", "target", "project", "schedule", "item", "document")
 _YEAR = 2025
 
 
@@ -196,7 +196,15 @@ def planted(given: str, node: Described) -> dict[str, Any]:
             return _with_item(_around(document), {**host_item(), **item, "targets": targets})
         case "item":
             return _with_item(_around(document), own)
+        case "document":
+            return _among(clean(int(own.get("fiscal_year") or _YEAR)), own)
     raise ValueError(f"a {given} is not planted")
+
+
+def _among(base: Described, own: Described) -> dict[str, Any]:
+    """What a document has, beside what is clean: its projects, items and headings after those, its own words for the rest."""
+    lists = {name: [*base[name], *(own.get(name) or ())] for name in ("projects", "narrative", "safeguards", "sections")}
+    return {**base, **own, **lists}
 
 
 def _around(document: Described) -> dict[str, Any]:

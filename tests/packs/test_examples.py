@@ -36,7 +36,19 @@ PACKS = shipped()
 SHELF = shelf_of(PACKS)
 RULES = [rule for pack in PACKS for rule in pack.rules]
 CASES = [Case(rule, index, example) for rule in RULES for index, example in enumerate(rule.examples, 1)]
-PLANTS = [case for case in CASES if case.example.expects == "flags" and case.example.given in PLANTED]
+# Rules about the document as a whole: how many of its forms, values or names are one way. Among others the answer may differ.
+WHOLE = {
+    "mixed-amount-units", "stated-total-mismatch", "budget-year-unclear", "unknown-level-name", "section-number-gap",
+    "uniform-values", "project-code-year", "narrative-without-table", "table-without-narrative", "narrative-out-of-order",
+    "identical-schedules", "missing-part", "department-lines-differ",
+}  # fmt: skip
+PLANTS = [
+    case
+    for case in CASES
+    if case.example.expects != "not_checked"
+    and case.example.given in PLANTED
+    and not (case.example.given == "document" and case.rule.name in WHOLE)
+]
 
 
 @pytest.mark.parametrize("case", CASES, ids=str)
@@ -61,7 +73,7 @@ def test_the_clean_document_is_clean(year: int) -> None:
 
 
 @pytest.mark.parametrize("case", PLANTS, ids=str)
-def test_a_planted_mistake_is_found_and_nothing_else(case: Case) -> None:
+def test_a_planted_example_says_what_it_says_alone(case: Case) -> None:
     """The rule tells of the planted node what it tells of the example alone; of the rest of the document nothing new."""
     regime = _regime_of(case)
     before = {finding.fingerprint for finding in _told(case.rule, regime, clean(_year_of(case)))}
@@ -69,7 +81,8 @@ def test_a_planted_mistake_is_found_and_nothing_else(case: Case) -> None:
         assert before == set()
     found = _told(case.rule, regime, planted(case.example.given, case.example.node))
     new = [finding for finding in found if finding.fingerprint not in before]
-    assert len(new) == case.example.hits, [finding.message for finding in new]
+    hits = case.example.hits if case.example.expects == "flags" else 0
+    assert len(new) == hits, [finding.message for finding in new]
 
 
 def _told(rule: Rule, regime: str | None, described: dict[str, Any]) -> tuple[Finding, ...]:
