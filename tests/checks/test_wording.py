@@ -75,7 +75,7 @@ SLIPS = [
     ("wrong-word", "提高群众安全意思。", "安全意思"),
     ("wrong-word", "设备按装到位后试运行。", "按装"),
     ("stray-latin", "落实县委九届l六全会精神。", "l"),
-    ("stray-latin", "完成设备采购 and 安装调试。", "and"),
+    ("stray-english", "完成设备采购 and 安装调试。", "and"),
     ("stray-latin", "改善群众k生活条件。", "k"),
     ("template-remnant", "完成XX镇道路硬化。", "XX"),
     ("template-remnant", "培训××人次。", "××"),

@@ -46,7 +46,7 @@ REGISTRY = CheckTable(
         "totals": ("mixed-units", "stated-total"),
         "units": ("unit-fit",),
         "values": ("blank-value", "lone-ceiling", "one-value", "target-in-name", "typed-signs"),
-        "wording": ("repeated-word", "stray-latin", "template-remnant", "wrong-word"),
+        "wording": ("repeated-word", "stray-english", "stray-latin", "template-remnant", "wrong-word"),
         "years": ("stale-year", "year-unclear"),
     },
 )

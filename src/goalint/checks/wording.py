@@ -109,12 +109,17 @@ def WRONG_WORD(scope: Scope, params: Confusables) -> Iterator[Hit]:  # noqa: N80
 
 @check("stray-latin", given={"document"}, placeholders={"text"})
 def STRAY_LATIN(scope: Scope, _: object) -> Iterator[Hit]:  # noqa: N802 - it becomes a constant of the registry
-    """A single small letter, or a little English word, between Chinese characters."""
-    for pattern in (_LETTER, _ENGLISH):
-        for place, start, end, match in matches(scope.document, pattern):
-            if pattern.groups:
-                start, end = start + match.start(1) - match.start(), end + match.end(1) - match.end()
-            yield hit(place, start, end, {"text": place.text.text[start:end]})
+    """A single small letter between Chinese characters."""
+    for place, start, end, match in matches(scope.document, _LETTER):
+        yield hit(place, start, end, {"text": match.group()})
+
+
+@check("stray-english", given={"document"}, placeholders={"text"})
+def STRAY_ENGLISH(scope: Scope, _: object) -> Iterator[Hit]:  # noqa: N802 - it becomes a constant of the registry
+    """A little English word between Chinese characters."""
+    for place, start, end, match in matches(scope.document, _ENGLISH):
+        at, to = start + match.start(1) - match.start(), end + match.end(1) - match.end()
+        yield hit(place, at, to, {"text": match.group(1)})
 
 
 @dataclass(frozen=True)
@@ -148,4 +153,4 @@ def _is_blank(text: str, start: int, end: int, bold: list[tuple[int, int]]) -> b
     return bool(_CHINESE.search(beside)) and not any(left <= start and end <= right for left, right in bold)
 
 
-SPECS: tuple[AnyCheck, ...] = (REPEATED_WORD, STRAY_LATIN, TEMPLATE_REMNANT, WRONG_WORD)
+SPECS: tuple[AnyCheck, ...] = (REPEATED_WORD, STRAY_ENGLISH, STRAY_LATIN, TEMPLATE_REMNANT, WRONG_WORD)
