@@ -62,7 +62,7 @@ def CATEGORY_FIT(scope: Scope, params: CategoryFit) -> Iterator[Hit]:  # noqa: N
     words, marks = scope.classifier(params.words), scope.classifier(params.marks)
     if category not in words.classes:
         return
-    shown = [found for found in _classes(marks, name) if found != category]
+    shown = [found for found in marks.found(name) if found != category]
     other = next((found for found in shown if found in params.deciding), None)
     kind = indicator.value.reading.kind
     if other is None and kind not in _SHOWN_BY_VALUE.get(category, frozenset()):
@@ -95,9 +95,9 @@ def _rival(name: str, category: str, kind: Kind, heads: Classifier, core: Classi
     None if the name holds a word at the heart of the category that it stands under.
     """
     own = _SAME_HEAD.get(category, category)
-    if own not in heads.classes or any(one == category for one, _ in core.matches(name)):
+    if own not in heads.classes or category in core.found(name):
         return None
-    found = _classes(heads, name)
+    found = heads.found(name)
     if own in found:
         return None
     return found[0] if found else _TOLD_BY_VALUE.get((own, kind))
@@ -110,13 +110,7 @@ def _shows(indicator: Indicator, name: str, category: str, words: Classifier) ->
     said = [name, key(indicator.description.text)]
     if reading.kind is Kind.TEXT or reading.around:
         said.append(key(indicator.value.text))
-    return any(found == category for text in said for found in _classes(words, text))
-
-
-def _classes(classifier: Classifier, text: str) -> list[str]:
-    """The classes of all that stands in the text, from left to right."""
-    found = sorted(classifier.matches(text), key=lambda hit: hit[1].start)
-    return list(dict.fromkeys(name for name, _ in found))
+    return any(category in words.found(text) for text in said)
 
 
 SPECS: tuple[AnyCheck, ...] = (CATEGORY_FIT,)

@@ -20,6 +20,7 @@ _SINGLE = re.compile(rf"第{_N}{_CLASS}(?=([^，。；、,;()（）]*))")
 _ACT = re.compile(
     r"(?:的)?(?:顺利|圆满|按时|按期|如期|成功)*(?:召开|举办|举行|开展|完成|实施|组织|建设|保障|发放|拨付|支付|工作|服务|筹备|情况|次数|数量|任务|第|$)"
 )
+_MAYBE = re.compile(r"[至到~～－-]")
 _MIN_THING = 2
 
 
@@ -71,6 +72,8 @@ def _by_thing(fields: Iterator[Text] | tuple[Text, ...]) -> dict[str, list[_Ordi
 
 
 def _ordinals(field: Text) -> Iterator[_Ordinals]:
+    if "第" not in field.text and not _MAYBE.search(field.text):
+        return
     text = narrow(field.text)
     if len(text) != len(field.text):
         return

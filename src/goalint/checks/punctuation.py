@@ -22,6 +22,8 @@ _PARAGRAPHS_ON = 3
 _AFTER = rf"(?<={HAN}|[”）》】])"
 _BEFORE = rf"(?={HAN}|[“（《])"
 _SENTENCE = re.compile(r"[，。；,;.]")
+_SPACE = re.compile(r"[ \t\u3000\xa0]")
+_HALF_WIDTH = re.compile("[,;:?!.]")
 _SHOWN = 20
 _TAIL = 8
 
@@ -83,9 +85,8 @@ def _balance(number: int, place: Place) -> tuple[list[_Open], list[_Open]]:
 @check("half-width-mark", given={"document"}, placeholders={"mark", "count"})
 def HALF_WIDTH_MARK(scope: Scope, _: object) -> Iterator[Hit]:  # noqa: N802 - it becomes a constant of the registry
     """Half-width marks in Chinese text: one finding that shows all of them."""
-    yield from _together(
-        [(place, match) for place in places(scope.document) for match in _half_width().finditer(place.text.text)]
-    )
+    half = {id(place): place for place, *_ in matches(scope.document, _HALF_WIDTH)}
+    yield from _together([(place, match) for place in half.values() for match in _half_width().finditer(place.text.text)])
 
 
 @dataclass(frozen=True)
@@ -98,10 +99,10 @@ class Loose:
 @check("loose-space", given={"document"}, params=Loose, placeholders={"mark", "count"})
 def LOOSE_SPACE(scope: Scope, params: Loose) -> Iterator[Hit]:  # noqa: N802 - it becomes a constant of the registry
     """Spaces between Chinese characters in the narrative's sentences: one finding. In cells they come from wrapped lines."""
-    texts = places(scope.document) if next(matches(scope.document, _loose_space()), None) is not None else ()
+    spaced = {id(place): place for place, *_ in matches(scope.document, _SPACE)}
     found = [
         (place, match)
-        for place in texts
+        for place in spaced.values()
         if place.part == NARRATIVE and _SENTENCE.search(place.text.text)  # 第一部分 总体目标: headings keep their parts apart
         for match in _loose_space().finditer(place.text.text)
     ]

@@ -92,7 +92,7 @@ def OTHER_OFFICE(scope: Scope, _: object) -> Iterator[Hit]:  # noqa: N802 - it b
     department = scope.document.department
     if department is None or not re.search(r"[市县区旗]", department.name) or re.search(r"省|自治区|兵团", department.name):
         return
-    for place in places(scope.document):
+    for place in places_with(scope.document, ("省长", "自治区主席")):
         for match in _OFFICE.finditer(place.text.text):
             yield hit(place, *match.span(1), {"office": match.group(1)})
 

@@ -17,11 +17,14 @@ _TWICE = re.compile(rf"({HAN}{{2,12}}?)\1+")
 _NUMERALS = frozenset("零〇一二两三四五六七八九十百千万亿")
 # One letter between two Chinese characters: most often a figure or a stroke of the input method. e, i, n and x are left
 # out (e家, i政务, n个), and so is what can be a unit after 每.
-_LETTER = re.compile(rf"(?<={HAN})(?<![每约按以第])[a-df-hj-mo-wyz](?={HAN})")
-_ENGLISH = re.compile(rf"(?<={HAN}|[，、；])\s*(?<![A-Za-z])(and|or|the|of|to|for|with|by|is|are|de)(?![A-Za-z])\s*(?={HAN})")
+# Patterns begin with what is rare: most places are then passed over at once.
+_LETTER = re.compile(rf"[a-df-hj-mo-wyz](?<={HAN}.)(?<![每约按以第].)(?={HAN})")
+_ENGLISH = re.compile(rf"(?:and|or|the|of|to|for|with|by|is|are|de)(?=\s*{HAN})")
+_CHINESE_BEFORE = re.compile(rf"(?:{HAN}|[，、；])\s*$")
 _BLANK = re.compile(
     r"(?<![A-Za-z0-9.])(?:[XxＸｘ]{2,}|[×✕╳]{2,}|[*＊]{2,}|(?<![〇○零一二三四五六七八九])[〇○]{2,}(?![〇○零一二三四五六七八九])|[_＿]{2,})(?![A-Za-z0-9])"
 )
+_MAYBE_BLANK = re.compile(r"[XxＸｘ×✕╳*＊〇○_＿]{2}")
 _BOLD = re.compile(r"\*\*[^*\n]+\*\*")
 _CHINESE = re.compile(HAN)
 
@@ -118,8 +121,8 @@ def STRAY_LATIN(scope: Scope, _: object) -> Iterator[Hit]:  # noqa: N802 - it be
 def STRAY_ENGLISH(scope: Scope, _: object) -> Iterator[Hit]:  # noqa: N802 - it becomes a constant of the registry
     """A little English word between Chinese characters."""
     for place, start, end, match in matches(scope.document, _ENGLISH):
-        at, to = start + match.start(1) - match.start(), end + match.end(1) - match.end()
-        yield hit(place, at, to, {"text": match.group(1)})
+        if _CHINESE_BEFORE.search(place.text.text[max(0, start - 4) : start]):
+            yield hit(place, start, end, {"text": match.group()})
 
 
 @dataclass(frozen=True)
@@ -134,7 +137,7 @@ def TEMPLATE_REMNANT(scope: Scope, params: Remnants) -> Iterator[Hit]:  # noqa: 
     """Blanks and instructions of a template in the narrative, in a project's name, purpose or goals; one for each text."""
     words = scope.lexicon(params.words)
     worded = {id(place) for place in places_with(scope.document, words.terms)}
-    blank = {id(place) for place, *_ in matches(scope.document, _BLANK)}
+    blank = {id(place) for place, *_ in matches(scope.document, _MAYBE_BLANK)}
     for place in places(scope.document) if worded or blank else ():
         if place.part not in (NARRATIVE, PROJECT) or id(place) not in worded | blank:
             continue

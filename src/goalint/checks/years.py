@@ -7,7 +7,7 @@ from collections import Counter
 from collections.abc import Iterator
 from dataclasses import dataclass
 
-from goalint.checks.prose import NARRATIVE, PROJECT, Place, hit, paragraphs, places
+from goalint.checks.prose import NARRATIVE, PROJECT, Place, hit, matches, paragraphs
 from goalint.findings import Evidence
 from goalint.rules.check import AnyCheck, Hit, LexiconName, check, evidence_of
 from goalint.rules.lexicon import Lexicon
@@ -16,6 +16,7 @@ from goalint.tree.document import Document
 from goalint.tree.text import Text
 
 _YEAR = re.compile(r"(?<![\d.])((?:19|20)\d{2})\s*年(?:度)?")
+_MAYBE_YEAR = re.compile(r"(?:19|20)\d\d\s*年")
 _TITLE = re.compile(r"《[^《》\n]{1,80}》|[〔\[［【]\s*(?:19|20)\d{2}\s*[〕\]］】]")
 _RANGE_BEFORE = re.compile(r"(?:19|20)\d{2}\s*年?(?:度)?\s*(?:[-—–－~～至到和及]|——)\s*$")
 _RANGE_AFTER = re.compile(
@@ -55,7 +56,8 @@ def STALE_YEAR(scope: Scope, params: StaleYear) -> Iterator[Hit]:  # noqa: N802 
         return
     excusing = scope.lexicon(params.excusing)
     names = _dated_names(document)
-    for place in places(document):
+    dated = {id(place): place for place, *_ in matches(document, _MAYBE_YEAR)}
+    for place in dated.values():
         if place.part not in (NARRATIVE, PROJECT) or place.field == "name":
             continue
         told: set[int] = set()

@@ -161,6 +161,7 @@ class Classifier:
         self.exceptions = tuple(exceptions)
         self.class_of = lru_cache(maxsize=8192)(self._class_of)
         self.matches = lru_cache(maxsize=8192)(self._matches)
+        self.found = lru_cache(maxsize=8192)(self._found)
 
     @cached_property
     def _finder(self) -> _Finder:
@@ -179,6 +180,10 @@ class Classifier:
             if terms
             for match in _outside(_outside(terms, general), own)
         )
+
+    def _found(self, text: str) -> tuple[str, ...]:
+        """The classes of all that stands in the text, from left to right."""
+        return tuple(dict.fromkeys(name for name, _ in sorted(self.matches(text), key=lambda hit: hit[1].start)))
 
     def _decided(self, plain: str) -> str | None:
         found = self.matches(plain)
