@@ -171,8 +171,12 @@ def test_a_lost_name_is_taken_from_the_title_and_a_lost_code_is_lost() -> None:
     assert document.projects[1].code.field.state is State.LOST
 
 
-@pytest.mark.parametrize("dialect", GRIDS)
-@pytest.mark.xfail(strict=True, reason="a form that lost the row of code and name vanishes without a word")
+_VANISHES = pytest.mark.xfail(strict=True, reason="a form that lost the row of code and name vanishes without a word")
+
+
+@pytest.mark.parametrize(
+    "dialect", [pytest.param(dialect, marks=_VANISHES) if dialect.startswith("bars") else dialect for dialect in GRIDS]
+)
 def test_a_form_without_code_and_name_does_not_vanish(dialect: str) -> None:
     lines = DIALECTS[dialect](THREE).split("\n")
     if dialect == "cells by line":

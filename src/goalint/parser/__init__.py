@@ -2,7 +2,10 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
+
 from goalint.parser.facts import fiscal_year_of
+from goalint.parser.form import Form
 from goalint.parser.labels import Label
 from goalint.parser.narrative import narrative_of
 from goalint.parser.outline import outline
@@ -10,8 +13,9 @@ from goalint.parser.project import department_of, number_of_title, project_of
 from goalint.parser.prose import paragraphs_of
 from goalint.parser.schedule import months_of
 from goalint.readers.blocks import Blocks
-from goalint.tree.document import Document, NotRead, Project, Source
+from goalint.tree.document import Department, Document, NotRead, Project, Source
 from goalint.tree.text import text_of
+from goalint.tree.width import key
 
 # What the forms of a document that names no parts are (the other kind of form stands behind a heading of its own).
 _USUAL_PART = "预算项目绩效目标"
@@ -22,15 +26,15 @@ def parse(blocks: Blocks, source: Source) -> Document:
     """Everything the blocks say. A document without any form has no projects; nothing is ever raised."""
     plan = outline(blocks.blocks)
     months = months_of(plan.forms)
+    whole = [form for form in plan.forms if not form.listed]
     expected = frozenset(
-        label
-        for label in _EXPECTED
-        if len(plan.forms) > 1 and 2 * sum(label in form.seen for form in plan.forms) > len(plan.forms)
+        label for label in _EXPECTED if len(whole) > 1 and 2 * sum(label in form.seen for form in whole) > len(whole)
     )
     parted = any(form.part for form in plan.forms)
     counts: dict[str, int] = {}
     projects: list[Project] = []
     not_read = [NotRead(unread.location, unread.code, unread.args) for unread in blocks.unread]
+    not_read += plan.not_read
     not_read += [NotRead(part.location, "hidden-form") for part in blocks.hidden if outline(part.blocks).forms]
     unread = frozenset(place.location for place in blocks.unread)
     for index, form in enumerate(plan.forms):
@@ -38,13 +42,13 @@ def parse(blocks: Blocks, source: Source) -> Document:
         counts[form.part] = counts.get(form.part, 0) + 1
         seq = number_of_title(form) or counts[form.part]
         last = plan.last_is_form and index + 1 == len(plan.forms)
-        projects.append(project_of(form, seq, months, expected, cut=last, unread=unread))
+        owed = frozenset[Label]() if form.listed else expected
+        projects.append(project_of(form, seq, months, owed, cut=last, unread=unread))
         not_read += [NotRead(item.location, item.code, item.args, index) for item in form.not_read]
     narrative, sections = narrative_of(plan.narrative)
-    department = next((found for form in plan.forms if (found := department_of(form.department))), None)
     return Document(
         source=source,
-        department=department,
+        department=_department(plan.forms),
         fiscal_year=fiscal_year_of([line.passage.text for line in plan.narrative], projects),
         regime=None,
         sections=tuple(sorted([*plan.sections, *sections], key=lambda section: section.location.order)),
@@ -53,3 +57,10 @@ def parse(blocks: Blocks, source: Source) -> Document:
         not_read=tuple(not_read),
         paragraphs=tuple(text for line in paragraphs_of(plan.narrative) if (text := text_of(line)).text),
     )
+
+
+def _department(forms: Sequence[Form]) -> Department | None:
+    """The department that the document is of; None where a list holds projects of several."""
+    found = [department for form in forms if (department := department_of(form.department))]
+    several = len({(one.code, key(one.name)) for one in found}) > 1 and any(form.listed for form in forms)
+    return found[0] if found and not several else None

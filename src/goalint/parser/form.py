@@ -37,7 +37,8 @@ class RawSchedule:
 class Form:
     """What stands in a form. `seen` are the labels that were found, with or without a value.
 
-    `scrambled` says that the conversion mixed its cells up: nothing in it can be trusted.
+    `scrambled` says that the conversion mixed its cells up: nothing in it can be trusted; `listed` that it
+    was one of a list, which has columns for what other forms have cells for, and no more than those.
     """
 
     location: Location
@@ -55,4 +56,5 @@ class Form:
     not_read: list[NotRead] = field(default_factory=list)
     last: Location | None = None
     scrambled: bool = False
+    listed: bool = False
     sure: Confidence = Confidence.HIGH

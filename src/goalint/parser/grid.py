@@ -62,6 +62,11 @@ class Grid:
             loose = sum(_is_line_of_cell(row.cells) for row in form.rows)
             form.scrambled = len(form.rows) > 0 and loose >= _MOST_LOOSE * len(form.rows)
 
+    @property
+    def is_open(self) -> bool:
+        """A form is being read, and what comes next may belong to it."""
+        return self._form is not None
+
     def close(self) -> None:
         """What follows belongs to no form that is open."""
         self._form = None

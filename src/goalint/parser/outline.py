@@ -10,8 +10,9 @@ from goalint.parser.flow import Flow
 from goalint.parser.form import Form
 from goalint.parser.grid import Grid, read_heading
 from goalint.parser.labels import COLUMNS, NUMBERED, TITLE, Label, label_at
+from goalint.parser.listing import forms_of_list, head_of_list
 from goalint.readers.blocks import Block, Line, Paragraph, Table
-from goalint.tree.document import Section
+from goalint.tree.document import NotRead, Section
 from goalint.tree.location import NOWHERE
 from goalint.tree.passage import Passage, joined
 from goalint.tree.width import key
@@ -30,6 +31,7 @@ class Outline:
     forms: list[Form] = field(default_factory=list)
     narrative: list[Line] = field(default_factory=list)
     sections: list[Section] = field(default_factory=list)
+    not_read: list[NotRead] = field(default_factory=list)
     last_is_form: bool = False
 
 
@@ -48,9 +50,9 @@ def outline(blocks: Sequence[Block]) -> Outline:
             grid.close()
         if isinstance(block, Table):
             _flush(pending[: len(pending) - _heading_length(pending)], out, flow, part)
-            grid.table(block, _heading(pending[len(pending) - _heading_length(pending) :], part, out))
+            heading = _heading(pending[len(pending) - _heading_length(pending) :], part, out)
+            out.last_is_form = _table(block, heading, grid, out)
             pending = []
-            out.last_is_form = True
             continue
         line = Line(block.passage, True, whole=True) if isinstance(block, Paragraph) else block
         if _LEADER.search(line.passage.text):
@@ -69,6 +71,22 @@ def outline(blocks: Sequence[Block]) -> Outline:
     out.forms = sorted([*grid.forms, *out.forms], key=lambda form: form.location.order) if grid.forms else out.forms
     _title_sections(out)
     return out
+
+
+def _table(table: Table, heading: Form, grid: Grid, out: Outline) -> bool:
+    """Read a table; False if it ends with no form that its source could have cut off."""
+    head = head_of_list(table)
+    if head is not None and head.names_projects:
+        grid.close()
+        out.forms += forms_of_list(table, head, heading, out.not_read)
+        return False
+    forms = len(grid.forms)
+    alone = head is not None and not grid.is_open
+    grid.table(table, heading)
+    if alone and head is not None and len(grid.forms) == forms:
+        first = next(cell for cell in table.rows[head.end - 1] if cell.text.strip())
+        out.not_read.append(NotRead(first.location, "list-without-projects"))
+    return True
 
 
 def _sheet(block: Block) -> str | None:

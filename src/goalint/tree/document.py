@@ -200,6 +200,19 @@ WHY: dict[str, tuple[str, str]] = {
         "表格的文字顺序在转换时被打乱，无法还原；请检查 Word、Excel 原件",
         "the conversion scrambled this form beyond repair; check the Word or Excel original",
     ),
+    "columns-unknown": ("列表里有不认识的栏目，没有检查：{names}", "the list has columns that were not understood: {names}"),
+    "list-without-projects": (
+        "这是指标列表，没有“项目编码”“项目名称”栏，不知属于哪个项目，没有检查",
+        "a list of indicators without columns for 项目编码 or 项目名称: which project they belong to is not said",
+    ),
+    "field-differs": (
+        "同一项目的“{label}”前后不同，以“{first}”为准，没有检查“{text}”",
+        "rows of one project differ in “{label}”: “{first}” was taken, “{text}” was not checked",
+    ),
+    "sign-unknown": (
+        "不知道计算符号“{text}”的意思，检查时没有考虑",
+        "the comparator “{text}” is not known and was not taken into account",
+    ),
     "sheet-too-large": (
         "工作表的内容超过 {limit} 格的上限，没有读取；请删去无关内容，或分成几个文件",
         "the sheet holds more than {limit} cells and was not read: remove what does not belong to the forms, or split the file",
