@@ -14,7 +14,7 @@ REGISTRY = CheckTable(
         "batch_rows": ("rows-at-odds", "rows-copied-elsewhere"),
         "batches": ("department-renamed", "same-project-elsewhere", "shared-paragraphs"),
         "category": ("category-fit",),
-        "codes": ("code-region", "code-root", "code-year"),
+        "codes": ("code-format", "code-region", "code-root", "code-year"),
         "copies": ("copied-rows", "repeated-items", "row-everywhere", "same-project-name"),
         "counts": ("narrative-counts",),
         "figures": ("goal-figures", "goal-sum"),

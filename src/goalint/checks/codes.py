@@ -1,4 +1,4 @@
-"""Project codes held against the document and against each other (domain I03, I04, I07)."""
+"""Project codes: their shape, and held against the document and against each other (domain I01, I03, I04, I07)."""
 
 from __future__ import annotations
 
@@ -6,14 +6,42 @@ import re
 from collections import Counter
 from collections.abc import Iterator
 
-from goalint.rules.check import AnyCheck, Hit, check, evidence_of
+from goalint.rules.check import AnyCheck, Hit, Unchecked, check, evidence_of
 from goalint.rules.scope import Scope
 from goalint.tree.code import Shape
 from goalint.tree.confidence import Confidence
 from goalint.tree.document import Document, Project
+from goalint.tree.text import State
+from goalint.tree.width import narrow
 
 # 6 digits of division, 2 of year, P, 6 of the root, 5 that count its parts from 10001, the check character.
 _PARTED = re.compile(r"\d{8}P(\d{6})100\d{2}[0-9A-Z]")
+
+
+# How Hebei's codes begin: its division, or 000- and 101- before 2021. What a slip did to the rest, they are still told by it.
+_HEBEI = re.compile(r"13|\d{3}-")
+_SYSTEM_SINCE = 2021
+
+
+@check("code-format", given={"project"}, placeholders={"code"})
+def CODE_FORMAT(scope: Scope, _: object) -> Iterator[Hit | Unchecked]:  # noqa: N802 - a constant of the registry
+    """A code of no shape that is known for its year, where it begins like Hebei's or others of the document have one.
+
+    Other provinces may have codes of their own: a document of such codes is not checked.
+    """
+    code, year = scope.project.code, scope.document.fiscal_year
+    if code.field.state is State.LOST:
+        yield Unchecked("项目编码没有读到，可能在转换时丢失", "the project code was not read, perhaps lost in conversion")
+    if not code.text or code.shape is Shape.INTEGRATED or code.shape is not Shape.UNKNOWN and (year or 0) < _SYSTEM_SINCE:
+        return
+    if (
+        code.shape is not Shape.UNKNOWN
+        or _HEBEI.match(narrow(code.text))
+        or any(other.code.shape is not Shape.UNKNOWN for other in scope.document.projects if other.code.text)
+    ):
+        yield Hit({"code": code.text}, field="code.text")
+    else:
+        yield Unchecked("项目编码不是河北的样式", "the project code is of none of Hebei's shapes", code.field.location)
 
 
 @check("code-year", given={"document"}, placeholders={"code", "year", "fiscal_year"})
@@ -88,4 +116,4 @@ def _coded(document: Document) -> Iterator[tuple[int, Project]]:
             yield index, project
 
 
-SPECS: tuple[AnyCheck, ...] = (CODE_REGION, CODE_ROOT, CODE_YEAR)
+SPECS: tuple[AnyCheck, ...] = (CODE_FORMAT, CODE_REGION, CODE_ROOT, CODE_YEAR)
