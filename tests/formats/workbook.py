@@ -80,6 +80,22 @@ def sheets(plan: Plan, *, stacked: bool) -> Iterator[tuple[str, list[Cell]]]:
     yield "绩效目标表", found
 
 
+def xls(plan: Plan, *, stacked: bool = False) -> bytes:
+    """The workbook in the old format, as xlwt writes it."""
+    import xlwt
+
+    book = xlwt.Workbook(encoding="utf-8")
+    for name, found in sheets(plan, stacked=stacked):
+        sheet = book.add_sheet(name)
+        for cell in found:
+            style = xlwt.easyxf(num_format_str=cell.code)
+            last = cell.row + cell.rows - 1, cell.column + cell.columns - 1
+            sheet.write_merge(cell.row, last[0], cell.column, last[1], cell.value, style)
+    out = BytesIO()
+    book.save(out)
+    return out.getvalue()
+
+
 def xlsx(plan: Plan, *, stacked: bool = False) -> bytes:
     """The workbook as openpyxl writes it."""
     from openpyxl import Workbook

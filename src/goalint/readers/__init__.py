@@ -28,6 +28,7 @@ _FORMATS: dict[str, _Format] = {
     "text": _Format((".txt", ".md", ".markdown"), "goalint.readers.text", "read_text", text=True),
     "docx": _Format((".docx", ".docm", ".dotx"), "goalint.readers.docx", "read_docx"),
     "xlsx": _Format((".xlsx", ".xlsm", ".xltx", ".et"), "goalint.readers.xlsx", "read_xlsx"),
+    "xls": _Format((".xls", ".xlt"), "goalint.readers.xls", "read_xls"),
 }
 _OF_SUFFIX = {suffix: name for name, form in _FORMATS.items() for suffix in form.suffixes}
 SUFFIXES = tuple(_OF_SUFFIX)

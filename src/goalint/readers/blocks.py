@@ -151,5 +151,9 @@ REASONS: dict[str, tuple[str, str]] = {
         "读取这类文件的扩展包出错（{detail}），文件没有检查；请告诉它的作者",
         "the package that reads such files failed ({detail}): not checked; tell its author",
     ),
+    "old-workbook": (
+        "无法读取这个旧格式的工作簿（{detail}）；请用 Excel 或 WPS 打开，另存为 xlsx",
+        "this workbook of an old format cannot be read ({detail}): open it in Excel or WPS and save it as xlsx",
+    ),
     "no-documents": ("文件夹里没有可检查的文档（{known}）", "no documents ({known}) in the folder"),
 }

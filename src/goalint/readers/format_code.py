@@ -105,7 +105,7 @@ def built_in(number: int) -> str:
     return _BUILT_IN.get(number, GENERAL)
 
 
-@lru_cache(maxsize=512)
+@lru_cache(maxsize=4096)
 def sections(code: str) -> tuple[Section, ...]:
     """The one to four sections of a code, parted by semicolons. Any text is a code."""
     found: list[Section] = []

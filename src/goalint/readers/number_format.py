@@ -14,7 +14,7 @@ from goalint.readers.format_code import GENERAL, Part, Section, Sort, chosen, se
 from goalint.tree.numerals import chinese_numeral
 
 _PRECISE = Context(prec=15, rounding=ROUND_HALF_UP)  # the digits that spreadsheets keep
-_EXACT = Context(prec=420, rounding=ROUND_HALF_UP)
+_EXACT = Context(prec=2000, rounding=ROUND_HALF_UP)  # the largest number under the longest code
 _GENERAL_WIDTH = 11  # characters of a fraction under General, however wide the column
 _LARGEST_PLAIN = Decimal(10) ** 20
 _SMALLEST_PLAIN = Decimal("0.0001")

@@ -5,6 +5,13 @@ from __future__ import annotations
 from goalint.readers.blocks import UnreadableError
 from goalint.readers.container import Container
 
+_BIFF = (
+    b"\x09\x00\x04\x00",
+    b"\x09\x02\x06\x00",
+    b"\x09\x04\x06\x00",
+    b"\x09\x08\x08\x00",
+    b"\x09\x08\x10\x00",
+)  # xls without OLE
 _ZIP = (b"PK\x03\x04", b"PK\x05\x06")
 _OLE = b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1"
 _HEAD = 1024
@@ -33,6 +40,8 @@ def sniffed(data: bytes, suffix: str) -> str | None:
         return _of_zip(data)
     if data.startswith(_OLE):
         return _of_ole(data, suffix)
+    if data.startswith(_BIFF):
+        return "xls"
     head = data[:_HEAD].removeprefix(b"\xef\xbb\xbf").lstrip()
     if b"%PDF-" in data[:_HEAD]:
         return "pdf"

@@ -11,7 +11,7 @@ from goalint.readers.blocks import Block, Blocks, Hidden, Paragraph, Span, Table
 from goalint.tree.location import Location
 from goalint.tree.passage import passage
 
-MAX_CELLS = 400_000
+MAX_CELLS = 250_000
 MAX_CHARACTERS = 8_000_000
 _MAX_MERGING = 5_000_000  # steps of work over the merged cells of a sheet
 _LAST_ROW, _LAST_COLUMN = 1_048_576, 16_384

@@ -25,6 +25,8 @@ _USUAL = "xl/workbook.xml"
 _ESCAPED = re.compile(r"_x([0-9A-Fa-f]{4})_")
 _REFERENCE = re.compile(r"\$?([A-Za-z]{1,3})\$?(\d{1,7})$")
 _MAX_SHEETS = 1000
+_MAX_CODES = 4000  # Excel writes some 250 formats of the user at most
+_MAX_EXPONENT = 309
 _MAX_MERGED = 50_000
 _DATE = 14  # the number of the built-in format of a date
 _TRUE = frozenset(("1", "true", "on"))
@@ -116,6 +118,8 @@ class _Workbook:
             nonlocal inside
             if tag == "numFmt":
                 own[_number(attributes.get("numFmtId"))] = attributes.get("formatCode", GENERAL)
+                if len(own) > _MAX_CODES:
+                    raise UnreadableError("too-many-marks", part=part)
             elif tag == "cellXfs":
                 inside = True
             elif tag == "xf" and inside:
@@ -126,7 +130,8 @@ class _Workbook:
             if tag == "cellXfs":
                 inside = False
 
-        if part := self._part("styles"):
+        part = self._part("styles")
+        if part:
             stream_xml(self._container.read(part), part, start, end, _ignore)
         return [own.get(number) or built_in(number) for number in numbers]
 
@@ -305,7 +310,7 @@ def _decimal(text: str) -> Decimal | None:
         number = Decimal(text.strip())
     except InvalidOperation:
         return None
-    return number if number.is_finite() and -400 < number.adjusted() < 400 else None
+    return number if number.is_finite() and abs(number.adjusted()) < _MAX_EXPONENT else None
 
 
 def _days(text: str) -> Decimal | None:
