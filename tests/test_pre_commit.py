@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import io
 import json
 import os
 import re
@@ -12,6 +13,7 @@ from collections.abc import Callable
 from pathlib import Path
 from typing import Any
 
+import openpyxl
 import pytest
 from ruamel.yaml import YAML
 from tests.office import docx, p, tbl
@@ -61,6 +63,18 @@ def as_docx(name: str, value: str, code: str = CODE) -> bytes:
             rows = []
         body.append(p(line))
     return docx(*body, tbl(*rows))
+
+
+def as_xlsx(name: str, value: str, code: str = CODE) -> bytes:
+    """The same form on a sheet."""
+    book = openpyxl.Workbook()
+    sheet = book.active
+    assert sheet is not None
+    for line in _FORM.format(name=name, value=value, code=code).splitlines():
+        sheet.append(line.split("\t"))
+    out = io.BytesIO()
+    book.save(out)
+    return out.getvalue()
 
 
 @pytest.fixture
@@ -130,7 +144,7 @@ def test_the_documented_configurations_name_what_there_is() -> None:
         outputs_of([formats])
 
 
-@pytest.mark.parametrize(("name", "made"), [("水利局.docx", as_docx), ("水利局.txt", as_text)])
+@pytest.mark.parametrize(("name", "made"), [("水利局.docx", as_docx), ("水利局.xlsx", as_xlsx), ("水利局.txt", as_text)])
 def test_a_draft_with_an_error_stops_the_commit_and_a_corrected_one_does_not(
     repository: Path, name: str, made: Callable[[str, str], bytes]
 ) -> None:

@@ -14,7 +14,7 @@ from goalint.reports import words
 from goalint.reports.sentence import subject
 from goalint.reports.width import display_width, shown
 
-_NUMBER = re.compile(r"(\d+)")
+_NUMBER = re.compile(r"((?<=”)[A-Z]{1,3}\d+|\d+)")  # the address of a cell after the name of its sheet is one
 _QUOTED = re.compile(r"(“[^“”]*”)")
 _SAME = -1  # the place of the difference where there is none
 _WIDEST = 240  # so many terminal cells of alternatives are listed in one sentence
