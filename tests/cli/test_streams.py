@@ -86,7 +86,7 @@ def test_colour_by_environment(process: Process, flawed: Path, environment: dict
     assert (b"\x1b[" in process(*CHECK, flawed, **environment).stdout) is coloured
 
 
-@pytest.mark.parametrize("name", sorted(set(FORMATS) - FOR_PEOPLE - {"xlsx"}))
+@pytest.mark.parametrize("name", sorted(set(FORMATS) - FOR_PEOPLE - {"xlsx", "letter"}))
 def test_what_is_for_machines_has_no_colour(process: Process, flawed: Path, name: str) -> None:
     assert b"\x1b[" not in process(*CHECK, flawed, "--output-format", name, "--color", "always", FORCE_COLOR="1").stdout
 

@@ -38,8 +38,8 @@ a.txt  示例市档案馆本级  2024年  8 个项目，70 个指标
       对照 z.txt 第7行：8.00
       建议：改为带计量单位的数量，如“≥3篇”
 
-  未能检查
-    支出计划缺“6月底”一栏（2 条规则 schedule-gap、schedule-flat，1 个项目）
+  没能检查的（不等于没有问题）
+    支出计划缺“6月底”一栏（schedule-flat、schedule-gap，1 个项目）
 
 b.doc
   错误 READ001  无法读取：文件已加密
@@ -69,8 +69,8 @@ project 3  13990024P00000000003X  库房维修费
       against z.txt line 7: 8.00
       suggestion: 改为带计量单位的数量，如“≥3篇”
 
-  not checked
-    支出计划缺“6月底”一栏 (2 rules schedule-gap, schedule-flat, 1 project)
+  not checked (which is not passed)
+    支出计划缺“6月底”一栏 (schedule-flat; schedule-gap, 1 project)
 
 b.doc
   error READ001  无法读取：文件已加密

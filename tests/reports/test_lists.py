@@ -152,7 +152,7 @@ def test_markdown_has_a_table_a_project(report: Report) -> None:
         [head, ["错误", "READ001", "无法读取：文件已加密", "", "去掉密码后再检查"]],
     ]
     assert "### 项目 3 13990024P00000000003X 库房维修费" in text
-    assert "- 支出计划缺“6月底”一栏（schedule-flat、schedule-gap）" in text
+    assert "- 支出计划缺“6月底”一栏（schedule-flat、schedule-gap，1 个项目）" in text
 
 
 SPECIAL = ["a|b", "`x`", "**粗**", "<b>x</b>", "[a](b)", "a\\|b", "&amp;", "~~x~~", "_x_ *x*", "# x", "$\\geq$"]

@@ -17,6 +17,17 @@ from goalint.findings import Report
 from goalint.reports import FOR_PEOPLE, FORMATS, Style, is_format, render
 
 _WIDTH_IN_FILES = 100
+# The ending that a file of that format usually has, where it is not the format's own name.
+_ENDINGS = {
+    **dict.fromkeys(FOR_PEOPLE, "txt"),
+    "json-lines": "jsonl",
+    "junit": "xml",
+    "checkstyle": "xml",
+    "gitlab": "json",
+    "github": "txt",
+    "markdown": "md",
+    "letter": "docx",
+}
 
 
 class Output(NamedTuple):
@@ -41,11 +52,11 @@ def outputs_of(values: Iterable[str], *, counts_only: bool = False) -> tuple[Out
             continue
         if place is None:
             names = [output.format for output in outputs if output.path is None]
+            file = f"{names[-1]}:报告.{_ENDINGS.get(names[-1], names[-1])}"
             raise Failure(
                 say(
-                    f"只能有一种格式显示在屏幕上，现在有：{'、'.join(names)}。其余的写明文件，如 {names[-1]}:报告.{names[-1]}",
-                    f"only one format can go to standard output, not {', '.join(names)}: "
-                    f"give the others a file, as in {names[-1]}:report.{names[-1]}",
+                    f"只能有一种格式显示在屏幕上，现在有：{'、'.join(names)}。其余的写明文件，如 {file}",
+                    f"only one format can go to standard output, not {', '.join(names)}: give the others a file, as in {file}",
                 )
             )
         raise Failure(say(f"两种格式不能写入同一个文件：{place}", f"two formats cannot go to one file: {place}"))
@@ -117,10 +128,11 @@ def write_all(outputs: Sequence[Output], report: Report, style: Style, color: st
 
 def _show(name: str, written: str | bytes, colour: bool) -> None:
     if isinstance(written, bytes) and sys.stdout.isatty():
+        file = f"{name}:报告.{_ENDINGS.get(name, name)}"
         raise Failure(
             say(
-                f"{name} 不能显示在屏幕上，请写入文件：--output-format {name}:报告.{name}",
-                f"{name} cannot be shown on a terminal: write it to a file, --output-format {name}:report.{name}",
+                f"{name} 不能显示在屏幕上，请写入文件：--output-format {file}",
+                f"{name} cannot be shown on a terminal: write it to a file, --output-format {file}",
             )
         )
     if isinstance(written, str) and name in FOR_PEOPLE:

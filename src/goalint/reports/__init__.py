@@ -30,6 +30,7 @@ FORMATS: dict[str, str] = {
     "markdown": "goalint.reports.markdown",
     "csv": "goalint.reports.csv_list",
     "html": "goalint.reports.html_page",
+    "letter": "goalint.reports.letter",
     "xlsx": "goalint.reports.xlsx_list",
 }
 FOR_PEOPLE = frozenset(("text", "grouped", "full", "concise", "statistics"))  # written in the encoding of the terminal

@@ -6,6 +6,7 @@ from collections.abc import Iterator, Sequence
 
 from goalint.findings import Evidence, FileSummary, Finding, NotChecked, ProjectRef, Report
 from goalint.reports import Style, words
+from goalint.reports.arrangement import reasons
 from goalint.reports.colour import BOLD, CYAN, DIM, MARK, OF_SEVERITY, YELLOW
 from goalint.reports.excerpt import excerpt, mark_in
 from goalint.reports.sentence import sentence
@@ -15,7 +16,6 @@ from goalint.tree.confidence import Confidence
 
 _INDENT = 6  # where the details of a finding begin
 _GUTTER = 9  # the line numbers of quoted text end here
-_NAMED_RULES = 4  # so many rules are named one by one where something could not be checked
 
 
 def render(report: Report, style: Style) -> str:
@@ -114,17 +114,6 @@ class _Writer(Teller):
 
     def not_checked(self, entries: Sequence[NotChecked]) -> Iterator[str]:
         """What could not be checked, one line a reason."""
-        yield "  " + self.paint(self.say("未能检查", "not checked"), YELLOW)
-        reasons: dict[str, list[NotChecked]] = {}
-        for entry in entries:
-            reasons.setdefault(entry.why, []).append(entry)
-        for why, group in reasons.items():
-            rules = list(dict.fromkeys(entry.rule for entry in group))
-            projects = {entry.project.index for entry in group if entry.project is not None}
-            count = words.counted(len(rules), "条规则", "rule", self.lang)
-            if len(rules) <= _NAMED_RULES:
-                count += self.say(f" {'、'.join(rules)}", f" {', '.join(rules)}")
-            if projects:
-                count += self.say("，", ", ") + words.counted(len(projects), "个项目", "project", self.lang)
-            text = self.say(f"{shown(why)}（{count}）", f"{shown(why)} ({count})")
-            yield from hanging("    ", text, self.width, 4)
+        yield "  " + self.paint(self.say("没能检查的（不等于没有问题）", "not checked (which is not passed)"), YELLOW)
+        for reason in reasons(entries, self.lang):
+            yield from hanging("    ", reason, self.width, 4)

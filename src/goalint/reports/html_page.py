@@ -8,8 +8,8 @@ from html import escape
 
 from goalint.findings import FileSummary, Finding, NotChecked, Report, Severity
 from goalint.reports import Style, words
+from goalint.reports.arrangement import reasons
 from goalint.reports.excerpt import excerpt, mark_in
-from goalint.reports.fold import listed
 from goalint.reports.html_parts import HEAD, SCRIPT
 from goalint.reports.markup import legal
 from goalint.reports.sentence import sentence
@@ -131,16 +131,10 @@ class _Writer(Teller):
             yield f"<blockquote>{f'<span>{lead}</span> ' if lead else ''}{body}</blockquote>"
 
     def not_checked(self, entries: Sequence[NotChecked]) -> Iterator[str]:
-        reasons: dict[str, list[NotChecked]] = {}
-        for entry in entries:
-            reasons.setdefault(shown(entry.why), []).append(entry)
         title = self.say("没能检查的（不等于没有问题）", "Not checked (which is not passed)")
         yield f'<div class="unchecked"><h3>{title}</h3><ul>'
-        for why, group in reasons.items():
-            rules = listed(sorted({entry.rule for entry in group}), self.lang)
-            projects = len({entry.project.index for entry in group if entry.project is not None})
-            count = self.say("，", ", ") + words.counted(projects, "个项目", "project", self.lang) if projects else ""
-            yield f"<li>{_text(why + self.say(f'（{rules}{count}）', f' ({rules}{count})'))}</li>"
+        for reason in reasons(entries, self.lang):
+            yield f"<li>{_text(reason)}</li>"
         yield "</ul></div>"
 
     def rules(self, report: Report) -> Iterator[str]:

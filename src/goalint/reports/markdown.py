@@ -7,7 +7,7 @@ from collections.abc import Iterator, Sequence
 
 from goalint.findings import FileSummary, Finding, NotChecked, Report
 from goalint.reports import Style, words
-from goalint.reports.fold import listed
+from goalint.reports.arrangement import reasons
 from goalint.reports.sentence import doubt, sentence
 from goalint.reports.summary import Teller, by_file
 from goalint.reports.width import shown
@@ -39,12 +39,8 @@ class _Writer(Teller):
             yield from ("", *self.table(group))
         if not_checked:
             yield from ("", self.say("没能检查的（不等于没有问题）：", "Not checked (which is not passed):"), "")
-            reasons: dict[str, list[NotChecked]] = {}
-            for entry in not_checked:
-                reasons.setdefault(shown(entry.why), []).append(entry)
-            for why, group_of in reasons.items():
-                rules = listed(sorted({entry.rule for entry in group_of}), self.lang)
-                yield "- " + escaped(why + self.say(f"（{rules}）", f" ({rules})"))
+            for reason in reasons(not_checked, self.lang):
+                yield "- " + escaped(reason)
 
     def table(self, findings: Sequence[Finding]) -> Iterator[str]:
         head = self.say("严重程度|规则|问题|位置|建议", "Severity|Rule|Problem|Place|Suggestion").split("|")
