@@ -40,6 +40,31 @@ def test_an_unknown_command() -> None:
     assert "是不是想用 check？" in result.stderr
 
 
+def test_tree_as_csv_and_as_a_workbook(goalint: Goalint, flawed: Path, tmp_path: Path) -> None:
+    result = goalint("tree", flawed, "--output-format", "csv")
+    assert result.exit_code == 0
+    assert result.stdout.startswith("\ufeff文件,序号,预算单位,")
+    path = tmp_path / "目标.xlsx"
+    result = goalint("tree", flawed, "--output-format", f"xlsx:{path}")
+    assert result.exit_code == 0
+    assert result.stdout == ""
+    read = {
+        name: json.loads(goalint("tree", name, "--output-format", "json").stdout)["documents"][0]["projects"]
+        for name in (flawed, path)
+    }
+    assert [project["code"] for project in read[path]] == [project["code"] for project in read[flawed]]
+    assert [len(project["indicators"]) for project in read[path]] == [len(project["indicators"]) for project in read[flawed]]
+
+
+def test_tree_refuses_unknown_formats_and_to_write_over_its_input(goalint: Goalint, flawed: Path) -> None:
+    result = goalint("tree", flawed, "--output-format", "xslx")
+    assert result.exit_code == 2
+    assert "是不是想用 xlsx" in result.stderr
+    before = flawed.read_bytes()
+    assert goalint("tree", flawed, "--output-format", f"csv:{flawed}").exit_code == 2
+    assert flawed.read_bytes() == before
+
+
 def test_tree_json_is_the_contract(goalint: Goalint, flawed: Path) -> None:
     result = goalint("tree", flawed, "--output-format", "json")
     assert result.exit_code == 0

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import os
 import sys
-from collections.abc import Iterable, Sequence
+from collections.abc import Collection, Iterable, Sequence
 from contextlib import suppress
 from typing import NamedTuple
 
@@ -42,7 +42,7 @@ def outputs_of(values: Iterable[str], *, counts_only: bool = False) -> tuple[Out
 
     Raises Failure for an unknown format and where two go to one place.
     """
-    outputs = tuple(_output(value) for value in values)
+    outputs = tuple(output_of(value) for value in values)
     if counts_only:
         others = (output for output in outputs if output.path is not None or output.format not in FOR_PEOPLE)
         outputs = (*others, Output("statistics"))
@@ -63,14 +63,19 @@ def outputs_of(values: Iterable[str], *, counts_only: bool = False) -> tuple[Out
     return outputs
 
 
-def _output(value: str) -> Output:
+def output_of(value: str, formats: Collection[str] | None = None) -> Output:
+    """What FMT[:PATH] means, where these formats are known; those of findings if none are given.
+
+    Raises Failure for an unknown format and for a colon without a path.
+    """
     name, colon, path = value.partition(":")
-    if not is_format(name):
+    known = FORMATS if formats is None else formats
+    if not (is_format(name) if formats is None else name in formats):
         from difflib import get_close_matches
 
-        close = get_close_matches(name, FORMATS)
-        zh = f"是不是想用 {'、'.join(close)}？" if close else f"可用的有：{'、'.join(FORMATS)}"
-        en = f"did you mean {', '.join(close)}?" if close else f"there are: {', '.join(FORMATS)}"
+        close = get_close_matches(name, known)
+        zh = f"是不是想用 {'、'.join(close)}？" if close else f"可用的有：{'、'.join(known)}"
+        en = f"did you mean {', '.join(close)}?" if close else f"there are: {', '.join(known)}"
         raise Failure(say(f"没有输出格式“{name}”；{zh}", f"no such output format: {name}; {en}"))
     if colon and not path:
         raise Failure(
@@ -114,10 +119,10 @@ def write_all(outputs: Sequence[Output], report: Report, style: Style, color: st
     for output in sorted(outputs, key=lambda output: output.path is not None):
         if output.path is None:
             on_screen = replace(style, colour=colour_wanted(color), width=terminal_width())
-            _show(output.format, render(output.format, report, on_screen), on_screen.colour)
+            show(output.format, render(output.format, report, on_screen), on_screen.colour, output.format in FOR_PEOPLE)
         else:
             in_file = replace(style, colour=color == "always", width=_WIDTH_IN_FILES)
-            _save(output.path, _encoded(render(output.format, report, in_file)))
+            save(output.path, render(output.format, report, in_file))
     files = [output.path for output in outputs if output.path is not None]
     if files and len(files) == len(outputs):
         from goalint.reports.summary import Teller
@@ -126,7 +131,8 @@ def write_all(outputs: Sequence[Output], report: Report, style: Style, color: st
         click.echo(say(f"报告已写入 {'、'.join(files)}", f"report written to {', '.join(files)}"), err=True)
 
 
-def _show(name: str, written: str | bytes, colour: bool) -> None:
+def show(name: str, written: str | bytes, colour: bool, for_people: bool) -> None:
+    """Write what a format made to standard output. Raises Failure for bytes on a terminal."""
     if isinstance(written, bytes) and sys.stdout.isatty():
         file = f"{name}:报告.{_ENDINGS.get(name, name)}"
         raise Failure(
@@ -135,7 +141,7 @@ def _show(name: str, written: str | bytes, colour: bool) -> None:
                 f"{name} cannot be shown on a terminal: write it to a file, --output-format {file}",
             )
         )
-    if isinstance(written, str) and name in FOR_PEOPLE:
+    if isinstance(written, str) and for_people:
         emit(written, colour=colour)
     else:
         emit_bytes(_encoded(written))
@@ -146,9 +152,11 @@ def _encoded(written: str | bytes) -> bytes:
     return written if isinstance(written, bytes) else written.encode("utf-8", "backslashreplace")
 
 
-def _save(path: str, data: bytes) -> None:
-    """Put the data in place of the file, all of it or none."""
+def save(path: str, written: str | bytes) -> None:
+    """Put what a format made in place of the file, all of it or none. Raises Failure if the file cannot be written."""
     import tempfile
+
+    data = _encoded(written)
 
     try:
         handle, name = tempfile.mkstemp(prefix=".goalint-", dir=os.path.dirname(path) or ".")

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import csv
 import io
+import re
 
 from goalint.findings import Report
 from goalint.reports import Style
@@ -11,6 +12,7 @@ from goalint.reports.issue_list import head, rows
 
 # With these a cell begins that a spreadsheet takes for a formula; it takes the full-width ones too.
 _FORMULA = tuple("=+-@＝＋－＠\t\r")
+_NUMBER = re.compile(r"[-+]?[\d,.]+%?")
 
 
 def render(report: Report, style: Style) -> str:
@@ -23,5 +25,5 @@ def render(report: Report, style: Style) -> str:
 
 
 def harmless(cell: str) -> str:
-    """The cell with an apostrophe before it if it would be computed."""
-    return "'" + cell if cell.startswith(_FORMULA) else cell
+    """The cell with an apostrophe before it if it would be computed; a negative number is none that would."""
+    return "'" + cell if cell.startswith(_FORMULA) and not _NUMBER.fullmatch(cell) else cell
