@@ -13,7 +13,7 @@ from goalint.tree.passage import passage
 
 MAX_CELLS = 250_000
 MAX_CHARACTERS = 8_000_000
-_MAX_MERGING = 5_000_000  # steps of work over the merged cells of a sheet
+_MAX_MERGING = 1_000_000  # steps of work over the merged cells of a sheet
 _LAST_ROW, _LAST_COLUMN = 1_048_576, 16_384
 _KEPT_GAP = 3  # blank rows that stay: one may be a row of values not filled in
 _MAX_TOLD = 20
