@@ -14,12 +14,14 @@ from goalint.rules.taxonomy import level_name
 from goalint.rules.values import fold
 from goalint.tree.document import Indicator
 from goalint.tree.text import State, Text
+from goalint.tree.units import unit_at
 from goalint.tree.width import key
 
 # Signs that a template leaves for a figure or a name: ** XX ×× ○○ __ and empty brackets.
 _LEFT = re.compile(
     r"\*{2,}|(?<![a-z])x{2,}(?![a-z])|×{2,}|[○◯]{2,}|(?<![一二三四五六七八九零〇])〇〇(?![一二三四五六七八九零〇年])|_{2,}|\(\)"
 )
+_UNFILLED = re.compile(r"(?:不少于|不低于|不超过|[≥≤><=])+[x×*n_○]?(.*)")  # a comparator, and the place of a number
 _BOLD = re.compile(r"\*\*[^*]+\*\*")
 _FIELDS = ("name", "description", "value", "basis")
 _SHORTEST_CUT = 8
@@ -117,6 +119,8 @@ def PLACEHOLDER(scope: Scope, params: Placeholder) -> Iterator[Hit]:  # noqa: N8
         if text is None or text.state is not State.READ:
             continue
         left = _left_in(text.text, words)
+        if left is None and field == "value" and _is_unfilled(text.text):
+            left = text.text
         filled = field != "description" and not (field == "value" and adverse.has(node.name.text))
         if left is None and filled and fillers.has(text.text):
             left = text.text
@@ -130,6 +134,12 @@ def PLACEHOLDER(scope: Scope, params: Placeholder) -> Iterator[Hit]:  # noqa: N8
 def _field(scope: Scope, name: str) -> Text | None:
     node = scope.indicator if scope.kind == "indicator" else scope.target
     return node.value.field if name == "value" else getattr(node, name, None)
+
+
+def _is_unfilled(value: str) -> bool:
+    """A comparator and a unit without the number: ≥%, ≥N次."""
+    match = _UNFILLED.fullmatch(fold(value))
+    return match is not None and (not match.group(1) or unit_at(match.group(1), 0) == match.group(1))
 
 
 def _left_in(text: str, words: Lexicon) -> str | None:
