@@ -10,6 +10,7 @@ from dataclasses import dataclass, replace
 from time import perf_counter
 
 from goalint.findings import FileSummary
+from goalint.own_reports import is_own_report
 from goalint.parser import parse
 from goalint.readers import MAX_BYTES, SUFFIXES, has_reader, reader_for
 from goalint.readers.blocks import UnreadableError
@@ -21,12 +22,13 @@ from goalint.tree.location import NOWHERE
 class Intake:
     """A file read. A file that holds nothing to check has a document without projects and says why in `not_read`.
 
-    `reading` and `parsing` are the seconds of wall time that the two took.
+    `reading` and `parsing` are the seconds of wall time that the two took. `own_report`: goalint wrote the file.
     """
 
     document: Document
     reading: float = 0.0
     parsing: float = 0.0
+    own_report: bool = False
 
     @property
     def readable(self) -> bool:
@@ -72,7 +74,7 @@ def read(path: str) -> Intake:
         return _unreadable(path, "", error)
     fetched = perf_counter() - started
     intake = read_bytes(data, path)
-    return Intake(intake.document, intake.reading + fetched, intake.parsing)
+    return replace(intake, reading=intake.reading + fetched)
 
 
 def read_bytes(data: bytes, name: str) -> Intake:
@@ -80,6 +82,8 @@ def read_bytes(data: bytes, name: str) -> Intake:
     started = perf_counter()
     suffix = os.path.splitext(name)[1].lower()
     digest = hashlib.sha256(data).hexdigest()
+    if is_own_report(data):
+        return replace(_unreadable(name, digest, UnreadableError("own-report")), own_report=True)
     try:
         blocks = reader_for(suffix, data)(data)
     except UnreadableError as error:

@@ -12,7 +12,7 @@ import openpyxl
 import pytest
 
 from goalint.cli.failure import Failure
-from goalint.cli.outputs import Output, outputs_of, refuse
+from goalint.cli.outputs import _ENDINGS, Output, outputs_of, refuse
 from goalint.reports import FORMATS
 
 from .conftest import Goalint, Process
@@ -118,6 +118,22 @@ def test_a_draft_is_never_overwritten(goalint: Goalint, flawed: Path, named: boo
     assert result.exit_code == 2
     assert f"{flawed} 是要检查的文件" in result.stderr
     assert flawed.read_bytes() == before
+
+
+@pytest.mark.parametrize("name", ["xlsx", "letter", "html", "markdown", "full"])
+def test_a_report_beside_the_drafts_is_no_draft_and_may_be_written_again(goalint: Goalint, flawed: Path, name: str) -> None:
+    target = flawed.parent / f"报告.{_ENDINGS.get(name, name)}"
+    written = []
+    for _ in range(2):
+        result = goalint("check", flawed.parent, *_formats(f"{name}:{target}"))
+        assert result.exit_code == 1
+        assert "检查了 1 个文件" in result.stderr
+        written.append(target.read_bytes())
+    assert written[0] == written[1]
+    assert goalint("check", flawed.parent).exit_code == 1
+    named = goalint("check", target)
+    assert named.exit_code == 3
+    assert "goalint 写的检查报告" in named.stderr
 
 
 def test_other_names_of_a_checked_file_do_not_deceive(tmp_path: Path) -> None:

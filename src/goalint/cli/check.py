@@ -113,7 +113,9 @@ def check(
     names = _gathered(paths)
     _tell_not_used(names, found)
     refuse(outputs, names)
-    intakes = list(_taken_in(names, stdin_filename, Progress(len(names), not no_progress)))
+    taken = _taken_in(names, stdin_filename, Progress(len(names), not no_progress))
+    # Reports of earlier runs lie beside the drafts in a folder.
+    intakes = [intake for intake in taken if not intake.own_report or intake.summary.path in paths]
     spent: dict[str, float] | None = {} if timing else None
     started = perf_counter()
     outcome = _judged([intake.document for intake in intakes], packs, settings, spent)

@@ -94,18 +94,27 @@ def refuse(outputs: Iterable[Output], inputs: Sequence[str]) -> None:
         if output.path is None:
             continue
         folder = os.path.dirname(output.path) or "."
-        if os.path.realpath(output.path) in checked:
+        if os.path.realpath(output.path) in checked and not _is_old_report(output.path):
             raise Failure(
                 say(
-                    f"{output.path} 是要检查的文件，报告不能写在上面。请换一个文件名；是上次的报告的，先删除",
-                    f"{output.path} is one of the files to check: give the report another name, "
-                    "or delete it if it is an old report",
+                    f"{output.path} 是要检查的文件，报告不能写在上面。请换一个文件名",
+                    f"{output.path} is one of the files to check: give the report another name",
                 )
             )
         if os.path.isdir(output.path):
             raise _cannot_write(output.path, say("这是一个文件夹", "it is a folder"))
         if not os.path.isdir(folder):
             raise _cannot_write(output.path, say(f"没有文件夹 {folder}", f"there is no folder {folder}"))
+
+
+def _is_old_report(path: str) -> bool:
+    from goalint.own_reports import is_own_report
+
+    try:
+        with open(path, "rb") as file:
+            return is_own_report(file.read())
+    except OSError:
+        return False
 
 
 def write_all(outputs: Sequence[Output], report: Report, style: Style, color: str) -> None:

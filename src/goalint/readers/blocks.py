@@ -155,5 +155,9 @@ REASONS: dict[str, tuple[str, str]] = {
         "无法读取这个旧格式的工作簿（{detail}）；请用 Excel 或 WPS 打开，另存为 xlsx",
         "this workbook of an old format cannot be read ({detail}): open it in Excel or WPS and save it as xlsx",
     ),
+    "own-report": (
+        "这是 goalint 写的检查报告，不是绩效文本",
+        "this is a report that goalint wrote, no performance document",
+    ),
     "no-documents": ("文件夹里没有可检查的文档（{known}）", "no documents ({known}) in the folder"),
 }

@@ -7,6 +7,7 @@ from collections.abc import Iterator, Sequence
 from html import escape
 
 from goalint.findings import FileSummary, Finding, NotChecked, Report, Severity
+from goalint.own_reports import COMMENT
 from goalint.reports import Style, words
 from goalint.reports.arrangement import reasons
 from goalint.reports.excerpt import excerpt, mark_in
@@ -41,7 +42,7 @@ class _Writer(Teller):
         for number, part in enumerate(parts, 1):
             yield from self.file(number, *part)
         yield from self.rules(report)
-        yield f"{SCRIPT}</body>\n</html>"
+        yield f"{SCRIPT}</body>\n</html>\n{COMMENT}"
 
     def controls(self, report: Report) -> Iterator[str]:
         """What the script filters by."""

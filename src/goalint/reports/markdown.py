@@ -6,6 +6,7 @@ import re
 from collections.abc import Iterator, Sequence
 
 from goalint.findings import FileSummary, Finding, NotChecked, Report
+from goalint.own_reports import COMMENT
 from goalint.reports import Style, words
 from goalint.reports.arrangement import reasons
 from goalint.reports.sentence import doubt, sentence
@@ -21,7 +22,7 @@ def render(report: Report, style: Style) -> str:
     lines = [writer.say("# 绩效目标检查报告", "# Performance goals: findings"), "", escaped(writer.summary(report)), ""]
     for part in by_file(report):
         lines += [*writer.file(*part), ""]
-    return "\n".join(lines).rstrip() + "\n"
+    return "\n".join(lines).rstrip() + f"\n\n{COMMENT}\n"
 
 
 class _Writer(Teller):

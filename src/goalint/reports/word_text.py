@@ -7,6 +7,8 @@ import zipfile
 from enum import StrEnum
 from html import escape
 
+from goalint import __version__
+from goalint.own_reports import MARK
 from goalint.reports.markup import legal
 
 _W = 'xmlns:w="http://schemas.openxmlformats.org/wordprocessingml/2006/main"'
@@ -17,11 +19,20 @@ _TYPES = (
     '<Override PartName="/word/document.xml" '
     'ContentType="application/vnd.openxmlformats-officedocument.wordprocessingml.document.main+xml"/>'
     '<Override PartName="/word/styles.xml" '
-    'ContentType="application/vnd.openxmlformats-officedocument.wordprocessingml.styles+xml"/></Types>'
+    'ContentType="application/vnd.openxmlformats-officedocument.wordprocessingml.styles+xml"/>'
+    '<Override PartName="/docProps/custom.xml" '
+    'ContentType="application/vnd.openxmlformats-officedocument.custom-properties+xml"/></Types>'
 )
 _RELATION = "http://schemas.openxmlformats.org/officeDocument/2006/relationships"
 _RELATIONS = _DECLARED + '<Relationships xmlns="http://schemas.openxmlformats.org/package/2006/relationships">{}</Relationships>'
-_LINK = '<Relationship Id="rId1" Type="{}" Target="{}"/>'
+_LINK = '<Relationship Id="rId{}" Type="{}" Target="{}"/>'
+# Says that goalint wrote the document.
+_CUSTOM = (
+    _DECLARED + '<Properties xmlns="http://schemas.openxmlformats.org/officeDocument/2006/custom-properties" '
+    'xmlns:vt="http://schemas.openxmlformats.org/officeDocument/2006/docPropsVTypes">'
+    f'<property fmtid="{{D5CDD505-2E9C-101B-9397-08002B2CF9AE}}" pid="2" name="{MARK}">'
+    f"<vt:lpwstr>{__version__}</vt:lpwstr></property></Properties>"
+)
 # A4 with the margins of official letters, in twentieths of a point.
 _PAGE = (
     '<w:sectPr><w:pgSz w:w="11906" w:h="16838"/>'
@@ -73,10 +84,13 @@ class WordText:
 
     def data(self) -> bytes:
         """The document; the same paragraphs are the same bytes."""
+        links = _LINK.format(1, f"{_RELATION}/officeDocument", "word/document.xml")
+        links += _LINK.format(2, f"{_RELATION}/custom-properties", "docProps/custom.xml")
         parts = {
             "[Content_Types].xml": _TYPES,
-            "_rels/.rels": _RELATIONS.format(_LINK.format(f"{_RELATION}/officeDocument", "word/document.xml")),
-            "word/_rels/document.xml.rels": _RELATIONS.format(_LINK.format(f"{_RELATION}/styles", "styles.xml")),
+            "_rels/.rels": _RELATIONS.format(links),
+            "docProps/custom.xml": _CUSTOM,
+            "word/_rels/document.xml.rels": _RELATIONS.format(_LINK.format(1, f"{_RELATION}/styles", "styles.xml")),
             "word/document.xml": f"{_DECLARED}<w:document {_W}><w:body>{''.join(self._body)}{_PAGE}</w:body></w:document>",
             "word/styles.xml": f"{_DECLARED}<w:styles {_W}>{''.join(_style(kind) for kind in Kind)}</w:styles>",
         }

@@ -6,7 +6,9 @@ import io
 from collections.abc import Sequence
 from typing import TYPE_CHECKING
 
+from goalint import __version__
 from goalint.findings import Finding, NotChecked, Report, Severity
+from goalint.own_reports import MARK
 from goalint.reports import Style, words
 from goalint.reports.issue_list import COLUMNS, PRINTED, head, rows
 from goalint.reports.markup import legal
@@ -28,6 +30,7 @@ def render(report: Report, style: Style) -> bytes:
     out = io.BytesIO()
     with Workbook(out, {"in_memory": True, "strings_to_formulas": False, "strings_to_urls": False}) as book:
         book.set_properties({"title": words.pick(style.lang, "问题清单", "Problems"), "created": DATED})
+        book.set_custom_property(MARK, __version__)
         _problems(book, report, style.lang)
         _files(book, report, style)
     return out.getvalue()
