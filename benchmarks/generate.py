@@ -54,18 +54,23 @@ class Project:
         return f"预算数{self.total}万元。其中：财政资金{self.total}万元，其他资金0万元。主要用于：{self.goals[0]}。"
 
 
+def projects(forms: int, seed: int = 1) -> list[Project]:
+    """What so many forms say. The same arguments give the same."""
+    chance = random.Random(seed)
+    return [Project(chance, number) for number in range(1, forms + 1)]
+
+
 def document(forms: int, dialect: str, seed: int = 1) -> str:
     """A document with so many forms. The same arguments give the same text."""
-    chance = random.Random(seed)
-    projects = [Project(chance, number) for number in range(1, forms + 1)]
-    lines = [*_narrative(projects), "第二部分", "", "预算项目绩效目标", ""]
+    made = projects(forms, seed)
+    lines = [*_narrative(made), "第二部分", "", "预算项目绩效目标", ""]
     form = _form_in_lines if dialect == "lines" else _form_in_rows
-    for project in projects:
+    for project in made:
         lines += [f"{project.number}.{project.name}绩效目标表", *form(project), ""]
     return "\n".join(lines) + "\n"
 
 
-def _narrative(projects: list[Project]) -> Iterator[str]:
+def _narrative(made: list[Project]) -> Iterator[str]:
     yield from (
         "第一部分",
         "部门整体绩效目标",
@@ -75,7 +80,7 @@ def _narrative(projects: list[Project]) -> Iterator[str]:
         "2024年，收好、管好、用好档案，服务全市工作大局。",
     )
     yield from ("二、分项绩效目标", "分项绩效目标")
-    for project in projects:
+    for project in made:
         yield f"{project.number}、{project.name}绩效目标项目"
         yield f"绩效目标：{project.goals[0]}。"
         name, value = project.rows[0][2], project.rows[0][4]

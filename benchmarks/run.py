@@ -52,17 +52,21 @@ def main() -> int:
     options = parser.parse_args()
     os.environ["PYTHONPATH"] = os.pathsep.join(filter(None, [str(_ROOT / "src"), os.environ.get("PYTHONPATH")]))
     with tempfile.TemporaryDirectory() as made:
-        contests = list(_contests(options.folder, Path(made)))
-        for contest in contests:  # once for the caches: bytecode, compiled packs, files
-            _timed(contest.command)
-            _timed(contest.against)
-        for _ in range(options.rounds):
-            for contest in contests:
-                floor = _timed(contest.floor) if contest.floor else 0.0
-                base = _timed(contest.against)
-                taken = _timed(contest.command)
-                contest.ratios.append((taken - floor) / (base - floor) / contest.scale)
-                contest.seconds.append(taken)
+        return compete(list(_contests(options.folder, Path(made))), options.rounds)
+
+
+def compete(contests: Sequence[Contest], rounds: int) -> int:
+    """Run the contests interleaved, so many rounds, and print their ratios; 1 if a limit is broken."""
+    for contest in contests:  # once for the caches: bytecode, compiled packs, files
+        timed(contest.command)
+        timed(contest.against)
+    for _ in range(rounds):
+        for contest in contests:
+            floor = timed(contest.floor) if contest.floor else 0.0
+            base = timed(contest.against)
+            taken = timed(contest.command)
+            contest.ratios.append((taken - floor) / (base - floor) / contest.scale)
+            contest.seconds.append(taken)
     broken = 0
     for contest in contests:
         ratio = statistics.median(contest.ratios)
@@ -107,7 +111,8 @@ def _contests(folder: Path, made: Path) -> Sequence[Contest]:
     return contests
 
 
-def _timed(command: list[str]) -> float:
+def timed(command: list[str]) -> float:
+    """The seconds that a command takes as a whole process. SystemExit if it fails."""
     started = time.perf_counter()
     done = subprocess.run(command, stdout=subprocess.DEVNULL, stderr=subprocess.PIPE, check=False)
     taken = time.perf_counter() - started

@@ -7,9 +7,7 @@ from __future__ import annotations
 
 import re
 from decimal import ROUND_HALF_UP, Context, Decimal
-from fractions import Fraction
 
-from goalint.readers.date_format import date_text
 from goalint.readers.format_code import GENERAL, Part, Section, Sort, chosen, sections
 from goalint.tree.numerals import chinese_numeral
 
@@ -32,6 +30,8 @@ def display(number: Decimal, code: str, *, from_1904: bool = False) -> str:
         return general(number)
     section, shown = chosen(code, number)
     if section.dated:
+        from goalint.readers.date_format import date_text  # many workbooks have no dates
+
         text = date_text(number, section.parts, section.numerals, from_1904=from_1904)
         return general(number) if text is None else text.strip()
     return _number(shown, section).strip()
@@ -191,6 +191,8 @@ def _fraction(number: Decimal, parts: tuple[Part, ...]) -> str:
         below = int(behind)
         above = int((number * below).to_integral_value(ROUND_HALF_UP))
     else:
+        from fractions import Fraction  # hardly any cell needs it
+
         width = min(sum(character in _DIGITS for character in behind), 7) or 1
         nearest = Fraction(number).limit_denominator(10**width - 1)
         above, below = nearest.numerator, nearest.denominator

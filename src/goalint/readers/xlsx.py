@@ -9,10 +9,8 @@ from __future__ import annotations
 import posixpath
 import re
 from collections.abc import Iterator, Mapping
-from datetime import datetime
 from decimal import Decimal, InvalidOperation
 from functools import cached_property
-from urllib.parse import unquote
 
 from goalint.readers.blocks import Blocks, Unread, UnreadableError
 from goalint.readers.container import Container
@@ -30,7 +28,6 @@ _MAX_EXPONENT = 309
 _MAX_MERGED = 50_000
 _DATE = 14  # the number of the built-in format of a date
 _TRUE = frozenset(("1", "true", "on"))
-_EPOCH = datetime(1899, 12, 30)  # noqa: DTZ001 - spreadsheets know no time zones
 
 
 def read_xlsx(data: bytes) -> Blocks:
@@ -161,7 +158,7 @@ class _Workbook:
 
         def start(tag: str, attributes: Mapping[str, str]) -> None:
             if tag == "Relationship" and attributes.get("TargetMode") != "External":
-                target = posixpath.normpath(posixpath.join("/", folder, unquote(attributes.get("Target", "")))).lstrip("/")
+                target = posixpath.normpath(posixpath.join("/", folder, _unquoted(attributes.get("Target", "")))).lstrip("/")
                 if self._container.has(target):
                     found[attributes.get("Id", "")] = attributes.get("Type", "").rpartition("/")[2], target
 
@@ -290,6 +287,14 @@ class _SheetScanner:
             self._sheet.merged.append(Area(top, left, bottom, right))
 
 
+def _unquoted(target: str) -> str:
+    if "%" not in target:
+        return target
+    from urllib.parse import unquote
+
+    return unquote(target)
+
+
 def _column(letters: str) -> int:
     """The column of that name, counted from 0: A is 0, AA is 26; -1 for a name that no column has."""
     number = 0
@@ -315,11 +320,13 @@ def _decimal(text: str) -> Decimal | None:
 
 def _days(text: str) -> Decimal | None:
     """A moment in ISO 8601 as the days that a spreadsheet counts."""
+    from datetime import datetime
+
     try:
         moment = datetime.fromisoformat(text.strip()).replace(tzinfo=None)
     except ValueError:
         return None
-    since = moment - _EPOCH
+    since = moment - datetime(1899, 12, 30)  # noqa: DTZ001 - spreadsheets know no time zones
     days = Decimal(since.days) + Decimal(since.seconds) / 86_400
     return days - 1 if days <= 60 else days
 
