@@ -207,9 +207,6 @@ def test_a_dialect_is_known_from_a_short_file() -> None:
         assert said(parsed(DIALECTS[dialect](Plan((form,))))) == expected(Plan((form,)))
 
 
-@pytest.mark.xfail(
-    strict=True, reason="rows by tab whose lines with a blank first cell hold no other cell are taken for cells by line"
-)
 def test_rows_by_tab_without_merged_cells() -> None:
     form = replace(DREDGING, schedule=("20%", "", "", ""), rows=(DREDGING.rows[0], DREDGING.rows[4], DREDGING.rows[6]))
     with within(5):
@@ -230,9 +227,6 @@ def test_a_blank_schedule(dialect: str) -> None:
     assert {point.field.state for point in document.projects[1].schedule} == {State.EMPTY}
 
 
-@pytest.mark.xfail(
-    strict=True, reason="in a full grid a row under merged levels with a blank value counts as a line of a scrambled form"
-)
 @pytest.mark.parametrize("render", [cells_by_line, rows_by_tab, bars])
 def test_blank_values_under_merged_levels_are_no_scrambled_form(render: object) -> None:
     rows = tuple(

@@ -68,7 +68,6 @@ def test_bars() -> None:
     assert table[2][0::2] == ["甲", "丁"]
 
 
-@pytest.mark.xfail(strict=True, reason="the backslash before an escaped bar stays in the cell")
 def test_an_escaped_bar_is_a_bar() -> None:
     assert _tables(BARRED)[0][2][1] == "乙|丙"
 
@@ -99,9 +98,6 @@ def test_bars_that_begin_with_a_blank_cell() -> None:
     assert _tables("|  | 甲 | 乙 |\n|---|:--:|--:|\n|  |  | 丙 |\n") == [[["", "甲", "乙"], ["", "", "丙"]]]
 
 
-@pytest.mark.xfail(
-    strict=True, reason="blank cells at the ends are stripped together with the outer bars when they hold no space"
-)
 def test_bars_without_spaces_keep_blank_cells() -> None:
     assert _tables("|甲|乙|丙|\n|---|---|---|\n||丁||\n") == [[["甲", "乙", "丙"], ["", "丁", ""]]]
 
@@ -118,7 +114,6 @@ def test_a_table_of_contents_is_no_table() -> None:
     assert len(_lines(text)) == 3
 
 
-@pytest.mark.xfail(strict=True, reason="a leader of one Chinese ellipsis, two characters, is not seen as one")
 def test_a_short_leader_in_a_table_of_contents() -> None:
     assert _tables("1.清淤绩效目标表……\t13\n") == []
 

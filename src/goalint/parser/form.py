@@ -37,8 +37,9 @@ class RawSchedule:
 class Form:
     """What stands in a form. `seen` are the labels that were found, with or without a value.
 
-    `scrambled` says that the conversion mixed its cells up: nothing in it can be trusted; `listed` that it
-    was one of a list, which has columns for what other forms have cells for, and no more than those.
+    `remainders` counts the rows that only went on with a cell of the row above. `scrambled` says that the conversion
+    mixed its cells up: nothing in it can be trusted; `listed` that it was one of a list, which has columns for what
+    other forms have cells for, and no more than those.
     """
 
     location: Location
@@ -55,6 +56,7 @@ class Form:
     rows: list[Row] = field(default_factory=list)
     not_read: list[NotRead] = field(default_factory=list)
     last: Location | None = None
+    remainders: int = 0
     scrambled: bool = False
     listed: bool = False
     sure: Confidence = Confidence.HIGH

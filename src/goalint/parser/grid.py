@@ -29,6 +29,7 @@ _HEAD = frozenset((Label.CODE, Label.NAME))
 _BUDGET = frozenset((Label.BUDGET, Label.TOTAL, Label.FISCAL, Label.OTHER))
 _MAX_SHOWN = 40
 _MOST_LOOSE = 0.3
+_MOST_TORN = 0.1
 
 
 class Grid:
@@ -60,7 +61,10 @@ class Grid:
         """Mark the forms in whose tables every print line became a row."""
         for form in self.forms:
             loose = sum(_is_line_of_cell(row.cells) for row in form.rows)
-            form.scrambled = len(form.rows) > 0 and loose >= _MOST_LOOSE * len(form.rows)
+            torn = form.remainders + sum(not _said(row.cells, Label.LEVEL3) for row in form.rows)
+            count = len(form.rows)
+            # Who leaves values blank still fills in names.
+            form.scrambled = count > 0 and loose >= _MOST_LOOSE * count and torn >= _MOST_TORN * count
 
     @property
     def is_open(self) -> bool:
@@ -247,6 +251,7 @@ class Grid:
         """A row without name and value: the rest of a cell that a page break cut in two, or a note."""
         rest = {label: cell for label, cell in row.items() if cell.text.strip()}
         if form.rows and rest and set(rest) <= {Label.DESCRIPTION, Label.BASIS}:
+            form.remainders += 1
             above = form.rows[-1].cells
             for label, cell in rest.items():
                 above[label] = joined([above[label], cell], "\n") if _said(above, label) else cell

@@ -18,7 +18,7 @@ from goalint.tree.passage import Passage, joined
 from goalint.tree.width import key
 
 PART = re.compile(r"第[一二三四五六七八九十]{1,3}部分")
-_LEADER = re.compile(r"[.·…]{3}\s{0,9}\d{1,4}$")
+_LEADER = re.compile(r"(?:[.·…]{3}|…{2})\s{0,9}\d{1,4}$")
 _LOOK_AHEAD = 60
 _LOOK_BACK = 8
 _TITLE_LINES = 3

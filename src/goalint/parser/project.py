@@ -214,17 +214,12 @@ def _value(cells: dict[Label, Text]) -> Text:
 
 
 def _is_cut(form: Form, row: Row) -> bool:
-    """The last row lacks cells that the other rows fill, or stops in the middle of a text that stands above it."""
-    above = [{label: key(cell.text) for label, cell in other.cells.items()} for other in form.rows[:-1]]
-    for label in form.columns:
-        if label not in row.cells and (label is Label.VALUE or any(other.get(label) for other in above)):
-            return True
-    last = next((label for label in reversed(form.columns) if label in row.cells and row.cells[label].text.strip()), None)
-    if last is None:
-        return False
-    text = key(row.cells[last].text)
-    whole = {other[last] for other in above if other.get(last)}
-    return text not in whole and len(text) > 1 and any(other.startswith(text) for other in whole)
+    """The last row ends before cells that the other rows fill."""
+    at = max((index for index, label in enumerate(form.columns) if label in row.cells), default=-1)
+    return any(
+        label is Label.VALUE or any(label in other.cells and other.cells[label].text.strip() for other in form.rows[:-1])
+        for label in form.columns[at + 1 :]
+    )
 
 
 def _cell(form: Form, row: Row, label: Label, unread: frozenset[Location]) -> Text:
@@ -241,11 +236,10 @@ def _text(cell: Passage, unread: frozenset[Location]) -> Text:
 
 
 def _note_cut(form: Form, cut: bool) -> None:
-    if form.columns or Label.CODE not in form.seen:
+    if not cut or form.columns or Label.CODE not in form.seen:
         return
     last = next(label for label in (Label.GOALS, Label.SCHEDULE, Label.TOTAL, Label.NAME, Label.CODE) if label in form.seen)
-    if cut:
-        form.not_read.append(NotRead(form.last or form.location, "form-cut", {"label": str(last)}))
+    form.not_read.append(NotRead(form.last or form.location, "form-cut", {"label": str(last)}))
 
 
 def _one_line(cell: Passage) -> Passage:

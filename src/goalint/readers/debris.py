@@ -10,7 +10,7 @@ _DEBRIS = re.compile(
     r"\[bookmark:[^\]\n]{0,80}\]"
     r"|\s{1,9}TC\s[^\n]{1,200}?\\f\s*\w(?:\s*\\l\s*\d)?\s*"
     r'|\s{0,9}(?:HYPERLINK|PAGEREF|TOC|REF)\s+(?:\\[a-z]\s*)*(?:"[^"\n]{0,80}"|_Toc\w{1,30})(?:\s*\\[a-z](?:\s*"[^"\n]{0,40}")?)*\s*'
-    r"|</?(?:p|br|div|span|b|i|u|strong|em|font|sup|sub|center)(?:\s[^<>\n]{0,200})?/?>"
+    r"|</?(?i:p|br|div|span|b|i|u|strong|em|font|sup|sub|center)(?:\s{1,9}[\w:-]{1,40}\s?=[^<>\n]{0,200})?\s{0,9}/?>"
     r"|&(?:nbsp|amp|lt|gt|quot|ge|le|#160|#8805|#8804);"
     r"|\$[^$\n]{1,120}\$"
     r"|[\x00-\x08\x0b\x0c\x0e-\x1f\ufeff\u200b-\u200f]"
@@ -25,6 +25,8 @@ _TEX = {
     "\\quad": " ", "\\,": "", "\\;": "", "\\!": "", "\\circ": "°", "\\permil": "‰",
 }  # fmt: skip
 _TEX_WORD = re.compile(r"\\(?:text|mathrm|mathbf|rm|bf)\s*\{([^{}]*)\}|\\[a-zA-Z]+|\\.|[{}]")
+_FRACTION = re.compile(r"\\[dt]?frac\s*\{([^{}]*)\}\s*\{([^{}]*)\}")
+_CHINESE = re.compile("[一-鿿]")
 _MARKDOWN_HEAD = re.compile(r"#{1,6}\s+")
 _BOLD = re.compile(r"\s*(\*\*|__)(?=\S)(.+?)(?<=\S)\1\s*$")
 _PARAGRAPH_TAG = re.compile(r"</p>|<br\s*/?>", re.IGNORECASE)
@@ -54,9 +56,9 @@ def unmarked(source: Passage) -> Passage:
 def _replacement(found: str) -> str:
     if found[0] == "$":
         inner = found[1:-1]
-        if "\\" not in inner and not inner.strip().isascii():
+        if "\\" not in inner and _CHINESE.search(inner):
             return found  # two dollar signs around Chinese words are no formula
-        return _TEX_WORD.sub(_tex, inner).strip()
+        return _TEX_WORD.sub(_tex, _FRACTION.sub(r"\1/\2", inner)).strip()
     if found[0] == "&":
         return _ENTITIES.get(found, " ")
     if _PARAGRAPH_TAG.fullmatch(found):

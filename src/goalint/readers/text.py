@@ -14,13 +14,14 @@ from goalint.readers.blocks import Block, Blocks, Line, Table, Unread, Unreadabl
 from goalint.readers.debris import clean, unmarked
 from goalint.readers.encoding import decode
 from goalint.tree.location import Location
-from goalint.tree.passage import Passage, joined, passage
+from goalint.tree.passage import Passage, joined, passage, without
 
 MAX_LINE = 200_000
-_LEADER = re.compile(r"[.·…]{3}\s{0,9}\d{1,4}\s{0,9}$")
+_LEADER = re.compile(r"(?:[.·…]{3}|…{2})\s{0,9}\d{1,4}\s{0,9}$")
 _RULE = re.compile(r"\s*\|?(?:\s*:?-{2,}:?\s*\|)+\s*(?::?-{2,}:?)?\s*$")
 _RULER = re.compile(r"[\s+|]*[-=_─━═]{8}[-=_─━═+|\s]*$")
 _BAR = re.compile(r"(?<!\\)\|")
+_ESCAPED = re.compile(r"\\\|")
 _PAGE_NUMBER = re.compile(r"\s*(?:[-—–]\s*)?\d{1,4}(?:\s*[-—–])?\s*$|\s*第\s*\d{1,4}\s*页(?:\s*共\s*\d{1,4}\s*页)?\s*$")
 _BROKEN = re.compile(r"[^\ufffd]{0,10}\ufffd[^\n]{0,10}")
 _MAX_BROKEN = 50
@@ -79,9 +80,10 @@ def _blocks(lines: list[Passage]) -> Iterator[Block]:
 
 
 def _is_cell_led(lines: list[Passage]) -> bool:
-    """One cell a line: most lines that begin with a tab hold no other."""
-    led = [line.text for line in lines if line.text.startswith("\t")]
-    return len(led) > 2 * sum("\t" in text[1:].rstrip("\t") for text in led)
+    """One cell a line: most lines that begin with a tab hold no other, and those that begin with none hold no tab."""
+    led = sum(line.text.startswith("\t") for line in lines)
+    rows = sum("\t" in line.text[1:].rstrip("\t") and not _LEADER.search(line.text) for line in lines)
+    return led > 2 * rows
 
 
 def _cells_by_line(lines: list[Passage], at: int) -> tuple[tuple[tuple[Passage, ...], ...], int]:
@@ -131,9 +133,21 @@ def _rows_by_bar(lines: list[Passage], at: int) -> tuple[tuple[tuple[Passage, ..
     rows = []
     while at < len(lines) and _is_barred(lines[at].text):
         if not _RULE.match(lines[at].text):
-            rows.append(tuple(_cell([cell]) for cell in _split(lines[at].strip().strip("|"), _BAR)))
+            rows.append(tuple(_cell([_unescaped(cell)]) for cell in _split(_inside(lines[at]), _BAR)))
         at += 1
     return tuple(rows), at
+
+
+def _inside(line: Passage) -> Passage:
+    """A row of bars without the outer two."""
+    stripped = line.strip()
+    return stripped.slice(1, len(stripped.text) - 1)
+
+
+def _unescaped(cell: Passage) -> Passage:
+    if "\\|" not in cell.text:
+        return cell
+    return without(cell, [(match.start(), match.start() + 1, "") for match in _ESCAPED.finditer(cell.text)])
 
 
 def _split(line: Passage, mark: str | re.Pattern[str]) -> Iterator[Passage]:

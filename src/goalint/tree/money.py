@@ -7,13 +7,13 @@ from decimal import Decimal
 from typing import NamedTuple
 
 from goalint.tree.numerals import DIGITS, number_in_digits
-from goalint.tree.quantity import plain_number
 from goalint.tree.text import Text
 from goalint.tree.units import YUAN
 from goalint.tree.width import key
 
-_MONEY_UNIT = "亿元|千万元|百万元|万元|千元|百元|元|亿|万(?!人|次|亩|户|册|份|平)"
+_MONEY_UNIT = "元整|亿元|千万元|百万元|万元|千元|百元|元|亿|万(?!人|次|亩|户|册|份|平)"
 _WITH_UNIT = re.compile(rf"({DIGITS})({_MONEY_UNIT})")
+_AMOUNT = re.compile(rf"(-)?(?:人民币)?[¥￥]?(-)?({DIGITS})({_MONEY_UNIT})?")
 
 
 class Money(NamedTuple):
@@ -33,14 +33,12 @@ def money(field: Text, unit: str) -> Money:
 
     `unit` is the form's 单位: 元, 千元, 万元 or 亿元; an unknown one leaves bare numbers without a value.
     """
-    plain = key(field.text)
-    if (own := _WITH_UNIT.fullmatch(plain)) and (number := number_in_digits(own.group(1))) is not None:
-        return Money(field, number * YUAN[own.group(2)])
-    number = plain_number(plain.lstrip("¥-"))
-    per = YUAN.get(unit)
-    if number is None or per is None:
+    amount = _AMOUNT.fullmatch(key(field.text))
+    number = number_in_digits(amount.group(3)) if amount else None
+    per = YUAN.get((amount and amount.group(4)) or unit)
+    if amount is None or number is None or per is None:
         return Money(field, None)
-    return Money(field, number * per * (-1 if plain.startswith("-") else 1))
+    return Money(field, number * per * (-1 if amount.group(1) or amount.group(2) else 1))
 
 
 def amounts_in(text: str) -> list[tuple[int, int, Decimal]]:

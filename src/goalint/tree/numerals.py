@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from decimal import Decimal, InvalidOperation
+from decimal import Decimal
 
 _DIGITS = {
     "〇": 0, "零": 0, "○": 0, "一": 1, "二": 2, "两": 2, "三": 3, "四": 4,
@@ -14,16 +14,14 @@ _MYRIADS = {"万": 10_000, "亿": 100_000_000}
 _LONGEST = 30
 CHINESE_NUMERAL = "[〇零○一二两三四五六七八九十百千万亿]+"
 # A number has at most 20 digits: longer runs are codes, and an unbounded one would let a hostile file cost time.
-DIGITS = r"\d{1,3}(?:[,，]\d{3}){1,5}(?:\.\d{1,6})?(?!\d)|\d{1,20}(?:\.\d{1,6})?"
+DIGITS = r"\d{1,3}(?:[,，]\d{3}){1,5}(?:\.\d{1,20})?(?!\d)|\d{1,20}(?:\.\d{1,20})?"
 _SEPARATORS = re.compile("[,，]")
+_DIGITS_ALONE = re.compile(DIGITS)
 
 
 def number_in_digits(text: str) -> Decimal | None:
     """The value of digits with an optional fraction and thousands separators; None if it is no number."""
-    try:
-        return Decimal(_SEPARATORS.sub("", text))
-    except InvalidOperation:
-        return None
+    return Decimal(_SEPARATORS.sub("", text)) if _DIGITS_ALONE.fullmatch(text) else None
 
 
 def number_in_chinese(text: str) -> int | None:
@@ -79,8 +77,13 @@ def chinese_numeral(number: Decimal, *, formal: bool = False) -> str:
 
 
 def number_of(text: str) -> Decimal | None:
-    """The value of a number in digits or in Chinese numerals; None if it is neither."""
+    """The value of a number in digits or in Chinese numerals (三点五 is 3.5); None if it is neither."""
     if text[:1].isdigit():
         return number_in_digits(text)
-    value = number_in_chinese(text)
-    return None if value is None else Decimal(value)
+    whole, point, fraction = text.partition("点")
+    value = number_in_chinese(whole)
+    if value is None or not point:
+        return None if value is None else Decimal(value)
+    if not fraction or any(c not in _DIGITS for c in fraction) or len(fraction) > _LONGEST:
+        return None
+    return Decimal(f"{value}." + "".join(str(_DIGITS[c]) for c in fraction))

@@ -14,9 +14,9 @@ from goalint.tree.units import UNITS, Kind, unit_at, yuan_per
 from goalint.tree.width import HAN, key, narrow
 
 _OPS = {
-    "≥": "≥ ⩾ ≧ >= => >=< 〉= \\geqslant \\geq \\ge 不少于 不低于 不小于 不短于 大于等于 大于或等于 至少 最少 高于或等于"
+    "≥": "≥ ⩾ ≧ ≮ >= => >=< 〉= \\geqslant \\geq \\ge 不少于 不低于 不小于 不短于 大于等于 大于或等于 至少 最少 高于或等于"
     " 不得少于 不得低于 不得小于 不能少于 不能低于",
-    "≤": "≤ ⩽ ≦ <= =< 〈= \\leqslant \\leq \\le 不超过 不高于 不大于 不多于 不超 小于等于"
+    "≤": "≤ ⩽ ≦ ≯ <= =< 〈= \\leqslant \\leq \\le 不超过 不高于 不大于 不多于 不超 小于等于"
     " 小于或等于 至多 最多 低于或等于 控制在 不得超过 不得高于 不得大于 不得多于 不能超过 不能高于",
     ">": "> 〉 \\gt 大于 超过 高于 多于",
     "<": "< 〈 \\lt 小于 低于 少于 不足",
@@ -38,7 +38,9 @@ _RANGE = re.compile(rf"(?:[-~]|至|到)({_NUMBER})")
 _FRACTION = re.compile(r"(\d{1,6})[/:](\d{1,6})$")
 _INNER = re.compile(rf"({_SIGN})({_NUMBER})")
 _BARE = re.compile(rf"(?<![第0-9.])(?:{DIGITS})")
-_PERCENT_IN_WORDS = re.compile(rf"百分之({_NUMBER})")
+_PERCENT_IN_WORDS = re.compile(rf"百分之({CHINESE_NUMERAL}点{CHINESE_NUMERAL}|{_NUMBER})")
+_CHINESE_YEAR = re.compile("[一二][〇零○一二三四五六七八九]{3}(?=年)")
+_STEPS = re.compile(r"(?<![\d.])(\d{1,4})万(\d{1,3})千(?=元)")
 # Both bounds of a range: ≥80%且≤90%.
 _BOUNDS = re.compile(rf"({_SIGN})({DIGITS})([^\d且并,;、]{{0,4}}?)[且并,;、]?({_SIGN})({DIGITS})(.{{0,4}})$")
 _LATIN_UNIT = re.compile(r"[a-zμ°Ω²³/]{1,10}$")
@@ -101,6 +103,10 @@ def read_quantity(text: str) -> Reading:
         return Reading("=", Decimal(100), None, "%", Kind.RATIO)
     if "百分之" in plain:
         plain = _PERCENT_IN_WORDS.sub(_in_digits, plain)
+    if "年" in plain:
+        plain = _CHINESE_YEAR.sub(lambda year: str(number_of(year.group())), plain)
+    if "千元" in plain:
+        plain = _STEPS.sub(lambda steps: str(int(steps.group(1)) * 10_000 + int(steps.group(2)) * 1000), plain)
     if (bounds := _BOUNDS.match(plain)) and (both := _both(bounds)):
         return both
     if _RUN_TOGETHER.search(plain):
@@ -123,7 +129,7 @@ def _whole(plain: str) -> Reading | None:
     at = lead.end() + len(written)
     if number is None:
         return None
-    if (dates := dates_in(plain)) and dates[0][0] == lead.end() and _is_date(plain, *dates[0][:2]):
+    if (dates := dates_in(plain)) and dates[0][0] == lead.end() and _is_date(plain, op, *dates[0][:2]):
         return Reading(op, kind=Kind.DATE, day=dates[0][2]) if op else None
     if fraction := _FRACTION.match(plain, lead.end()):
         below = Decimal(fraction.group(2))
@@ -152,6 +158,9 @@ def _whole(plain: str) -> Reading | None:
         return None
     if unit == "月" and stated is None or unit == "季度" and stated is None and number <= 4 and written in "一二三四1234":
         return None
+    if unit is None and tail[:1] == "(" and tail[-1:] == ")" and tail[1:-1] in UNITS:
+        unit, tail = tail[1:-1], ""
+        kind = UNITS[unit]
     if tail and not _is_note(tail):
         if unit in ("万", "亿") and _CJK_UNIT.match(tail):
             number, upper = (bound and bound * (yuan_per(unit) or 1) for bound in (number, upper))
@@ -185,9 +194,12 @@ def _both(bounds: re.Match[str]) -> Reading | None:
     return Reading(from_op, least, most, unit, UNITS[unit] if unit else Kind.COUNT)
 
 
-def _is_date(plain: str, start: int, end: int) -> bool:
-    """Digits and points alone are a date only where no unit follows: ≤2000.5万元 is none."""
-    return any("一" <= character <= "鿿" for character in plain[start:end]) or unit_at(plain, end) is None
+def _is_date(plain: str, op: str | None, start: int, end: int) -> bool:
+    """Digits and points alone are no date where a unit follows, nor compared ones with a single point (≤2000.5)."""
+    written = plain[start:end]
+    if any("一" <= character <= "鿿" for character in written):
+        return True
+    return unit_at(plain, end) is None and not (op and written.count(".") == 1 and written.replace(".", "").isdigit())
 
 
 def _resolved(
