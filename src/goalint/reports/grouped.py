@@ -16,10 +16,12 @@ from goalint.reports.colour import BOLD, CYAN, DIM, OF_SEVERITY, YELLOW
 from goalint.reports.fold import Fold
 from goalint.reports.sentence import doubt
 from goalint.reports.summary import Teller, by_file
+from goalint.reports.table import table
 from goalint.reports.width import display_width, fill, hanging, shown
 
 _COLOUR = re.compile(r"\x1b\[[0-9;]*m")
 _NARROW = 60  # cells; below, a further line begins further to the left
+_MANY = 10  # files; of more, those with the most to change are listed at the end
 _REMEDIES = 3  # so many different suggestions of a rule are told
 _REASONS = 5  # so many reasons for what could not be checked are told one by one
 
@@ -39,9 +41,14 @@ def render(report: Report, style: Style) -> str:
             lines.append("")
         if any(finding.suggestion for finding in report.findings):
             lines += [*writer.remedies(report.findings), ""]
+        if len(report.files) > _MANY:
+            lines += writer.worst(report)
         lines += writer.more(report)
     lines.append(writer.summary(report))
     return "\n".join(lines) + "\n"
+
+
+_BY_WEIGHT = sorted(Severity, key=lambda grade: -grade.rank)
 
 
 class _Writer(Teller):
@@ -114,6 +121,21 @@ class _Writer(Teller):
             head = f"  {fill(code, self.code)}  "
             text = _in_common(list(by_code[code]), self.say("；", "; "))
             yield from hanging(head, text, self.width, display_width(head), self.paint(head, CYAN))
+
+    def worst(self, report: Report) -> list[str]:
+        """The files with the most to change."""
+        counts = [
+            ([sum(one.severity is grade for one in findings) for grade in _BY_WEIGHT], file.path)
+            for file, findings, _ in by_file(report)
+            if findings
+        ]
+        most = sorted(counts, key=lambda entry: [-count for count in entry[0]])[:_MANY]
+        if not most:
+            return []
+        head = [*(words.severity(grade, self.lang) for grade in _BY_WEIGHT), ""]
+        rows = [[*map(str, numbers), shown(path)] for numbers, path in most]
+        title = self.say(f"问题最多的 {len(most)} 个文件", f"The {len(most)} files with the most to change")
+        return [self.paint(title, BOLD), *table(head, rows, self.width, indent=2), ""]
 
     def more(self, report: Report) -> Iterator[str]:
         """What the marks mean, and how to see more of it."""
