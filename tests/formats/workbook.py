@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 from io import BytesIO
+from itertools import groupby
 from typing import NamedTuple
 
 from tests.forms import DEPARTMENT, MERGED, Form, Plan, Wording, table, titled
@@ -94,6 +95,33 @@ def xls(plan: Plan, *, stacked: bool = False) -> bytes:
     out = BytesIO()
     book.save(out)
     return out.getvalue()
+
+
+def xml_workbook(plan: Plan, *, stacked: bool = False) -> bytes:
+    """The workbook as one XML file, as older systems export it."""
+    from xml.sax.saxutils import escape, quoteattr
+
+    codes: dict[str, str] = {}
+    out = []
+    for name, found in sheets(plan, stacked=stacked):
+        out.append(f"<Worksheet ss:Name={quoteattr(name)}><Table>")
+        for row, line in groupby(found, key=lambda cell: cell.row):
+            out.append(f'<Row ss:Index="{row + 1}">')
+            for cell in line:
+                style = codes.setdefault(cell.code, f"s{len(codes)}")
+                kind = "String" if isinstance(cell.value, str) else "Number"
+                out.append(
+                    f'<Cell ss:Index="{cell.column + 1}" ss:StyleID="{style}" ss:MergeAcross="{cell.columns - 1}"'
+                    f' ss:MergeDown="{cell.rows - 1}"><Data ss:Type="{kind}">{escape(str(cell.value))}</Data></Cell>'
+                )
+            out.append("</Row>")
+        out.append("</Table></Worksheet>")
+    styles = "".join(
+        f'<Style ss:ID="{style}"><NumberFormat ss:Format={quoteattr(code)}/></Style>' for code, style in codes.items()
+    )
+    names = 'xmlns="urn:schemas-microsoft-com:office:spreadsheet" xmlns:ss="urn:schemas-microsoft-com:office:spreadsheet"'
+    head = '<?xml version="1.0"?><?mso-application progid="Excel.Sheet"?>'
+    return f"{head}<Workbook {names}><Styles>{styles}</Styles>{''.join(out)}</Workbook>".encode()
 
 
 def xlsx(plan: Plan, *, stacked: bool = False) -> bytes:

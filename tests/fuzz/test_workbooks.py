@@ -11,7 +11,7 @@ from functools import cache
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 from tests.deadline import within
-from tests.formats.workbook import xls, xlsx
+from tests.formats.workbook import xls, xlsx, xml_workbook
 from tests.forms import BLANKS, DREDGING, Plan
 from tests.readers.workbooks import relations, styles, workbook, worksheet
 
@@ -20,6 +20,7 @@ from goalint.parser import parse
 from goalint.readers.blocks import UnreadableError
 from goalint.readers.xls import read_xls
 from goalint.readers.xlsx import read_xlsx
+from goalint.readers.xml_workbook import read_xml_workbook
 from goalint.tree.document import Source
 
 _LIMIT = 5.0
@@ -81,7 +82,7 @@ def _sheet(draw: st.DrawFn) -> str:
 
 
 def _looks_read(data: bytes, name: str) -> None:
-    read = read_xls if name.endswith(".xls") else read_xlsx
+    read = {".xls": read_xls, ".xml": read_xml_workbook}.get(name[1:], read_xlsx)
     with within(_LIMIT):
         try:
             blocks = read(data)
@@ -122,10 +123,10 @@ def test_any_relations(targets: list[tuple[str, str]]) -> None:
 
 @cache
 def _good(name: str) -> bytes:
-    return (xls if name.endswith(".xls") else xlsx)(Plan((DREDGING, BLANKS)))
+    return {".xls": xls, ".xml": xml_workbook}.get(name[1:], xlsx)(Plan((DREDGING, BLANKS)))
 
 
-@given(st.sampled_from(["a.xlsx", "a.xls"]), st.data())
+@given(st.sampled_from(["a.xlsx", "a.xls", "a.xml"]), st.data())
 @_fuzzed
 def test_a_workbook_with_bytes_changed_lost_or_doubled(name: str, data: st.DataObject) -> None:
     content = bytearray(_good(name))

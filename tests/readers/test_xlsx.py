@@ -79,6 +79,12 @@ def test_a_formula_has_the_result_that_the_file_holds() -> None:
     ]
 
 
+def test_every_formula_without_a_result_is_told() -> None:
+    rows = (f'<row r="{row}"><c r="A{row}"><f>B{row}</f></c>{text(f"B{row}", "甲")}</row>' for row in range(1, 100))
+    blocks = _read("".join(rows))
+    assert [item.location.cell for item in blocks.unread] == [f"A{row}" for row in range(1, 100)]
+
+
 def test_merged_cells_say_once_what_they_say() -> None:
     rows = (
         f'<row r="1">{text("A1", "标题")}{text("B1", "看不见")}{text("C1", "右")}</row>'

@@ -29,6 +29,7 @@ _FORMATS: dict[str, _Format] = {
     "docx": _Format((".docx", ".docm", ".dotx"), "goalint.readers.docx", "read_docx"),
     "xlsx": _Format((".xlsx", ".xlsm", ".xltx", ".et"), "goalint.readers.xlsx", "read_xlsx"),
     "xls": _Format((".xls", ".xlt"), "goalint.readers.xls", "read_xls"),
+    "xls-xml": _Format((), "goalint.readers.xml_workbook", "read_xml_workbook"),
 }
 _OF_SUFFIX = {suffix: name for name, form in _FORMATS.items() for suffix in form.suffixes}
 SUFFIXES = tuple(_OF_SUFFIX)

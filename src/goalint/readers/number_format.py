@@ -6,7 +6,7 @@
 from __future__ import annotations
 
 import re
-from decimal import ROUND_HALF_UP, Context, Decimal
+from decimal import ROUND_HALF_UP, Context, Decimal, InvalidOperation
 
 from goalint.readers.format_code import GENERAL, Part, Section, Sort, chosen, sections
 from goalint.tree.numerals import chinese_numeral
@@ -17,6 +17,7 @@ _GENERAL_WIDTH = 11  # characters of a fraction under General, however wide the 
 _LARGEST_PLAIN = Decimal(10) ** 20
 _SMALLEST_PLAIN = Decimal("0.0001")
 _FIXED_DENOMINATOR = re.compile(r"\d{1,7}$")
+_MAX_EXPONENT = 309
 _DIGITS = frozenset("0#?")
 
 
@@ -200,3 +201,25 @@ def _fraction(number: Decimal, parts: tuple[Part, ...]) -> str:
     if mixed and not above:
         return str(whole)
     return f"{whole} {above}/{below}" if whole else f"{above}/{below}"
+
+
+def decimal_of(text: str) -> Decimal | None:
+    """The number that a file writes for a cell; None where it is none that a spreadsheet can hold."""
+    try:
+        number = Decimal(text.strip())
+    except InvalidOperation:
+        return None
+    return number if number.is_finite() and abs(number.adjusted()) < _MAX_EXPONENT else None
+
+
+def days_of(text: str) -> Decimal | None:
+    """A moment in ISO 8601 as the days that a spreadsheet counts."""
+    from datetime import datetime
+
+    try:
+        moment = datetime.fromisoformat(text.strip()).replace(tzinfo=None)
+    except ValueError:
+        return None
+    since = moment - datetime(1899, 12, 30)  # noqa: DTZ001 - spreadsheets know no time zones
+    days = Decimal(since.days) + Decimal(since.seconds) / 86_400
+    return days - 1 if days <= 60 else days

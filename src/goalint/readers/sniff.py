@@ -5,13 +5,8 @@ from __future__ import annotations
 from goalint.readers.blocks import UnreadableError
 from goalint.readers.container import Container
 
-_BIFF = (
-    b"\x09\x00\x04\x00",
-    b"\x09\x02\x06\x00",
-    b"\x09\x04\x06\x00",
-    b"\x09\x08\x08\x00",
-    b"\x09\x08\x10\x00",
-)  # xls without OLE
+# The first record of a workbook of the old format that stands in no container.
+_BIFF = (b"\x09\x00\x04\x00", b"\x09\x02\x06\x00", b"\x09\x04\x06\x00", b"\x09\x08\x08\x00", b"\x09\x08\x10\x00")
 _ZIP = (b"PK\x03\x04", b"PK\x05\x06")
 _OLE = b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1"
 _HEAD = 1024
@@ -50,6 +45,8 @@ def sniffed(data: bytes, suffix: str) -> str | None:
     lowered = head.lower()
     if lowered.startswith(b"<?xml") and (b"w:worddocument" in lowered or b"pkg:package" in lowered):
         return "word-xml"
+    if lowered.startswith(b"<?xml") and b"urn:schemas-microsoft-com:office:spreadsheet" in lowered:
+        return "xls-xml"
     if lowered.startswith((b"<!doctype html", b"<html")) or b"<html" in lowered and lowered.startswith(b"<"):
         return "html"
     return None

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from bisect import bisect_left, bisect_right
-from collections.abc import Callable, Iterable, Iterator
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, field
 from typing import NamedTuple
 
@@ -13,6 +13,7 @@ from goalint.tree.passage import passage
 
 MAX_CELLS = 250_000
 MAX_CHARACTERS = 8_000_000
+_MAX_MERGED = 50_000
 _MAX_MERGING = 1_000_000  # steps of work over the merged cells of a sheet
 _LAST_ROW, _LAST_COLUMN = 1_048_576, 16_384
 _KEPT_GAP = 3  # blank rows that stay: one may be a row of values not filled in
@@ -36,14 +37,12 @@ class SheetTooLargeError(Exception):
 class Budget:
     """How much of a workbook may still be kept: filled and blank cells, and characters."""
 
-    cells: int = MAX_CELLS
-    characters: int = MAX_CHARACTERS
+    left: tuple[int, int] = (MAX_CELLS, MAX_CHARACTERS)
 
     def take(self, cells: int, characters: int = 0) -> None:
         """Raises SheetTooLargeError when too much was taken."""
-        self.cells -= cells
-        self.characters -= characters
-        if self.cells < 0 or self.characters < 0:
+        self.left = self.left[0] - cells, self.left[1] - characters
+        if min(self.left) < 0:
             raise SheetTooLargeError
 
 
@@ -68,6 +67,12 @@ class Sheet:
         if 0 <= row < _LAST_ROW and 0 <= column < _LAST_COLUMN:
             budget.take(1, len(text))
             self.cells.setdefault(row, {})[column] = text
+
+    def merge(self, area: Area) -> None:
+        """Keep a merged cell. Raises SheetTooLargeError where there are too many."""
+        if len(self.merged) >= _MAX_MERGED:
+            raise SheetTooLargeError
+        self.merged.append(area)
 
     def at(self, row: int | None = None, column: int | None = None) -> Location:
         """The place of the sheet, of a row or of a cell."""
@@ -139,30 +144,34 @@ def _anchor(sheet: Sheet, area: Area) -> tuple[int, int]:
 
 def _left_out(sheet: Sheet) -> Iterator[Unread]:
     """What of a visible sheet is not read, and why."""
-    for row, column in sheet.uncomputed[:_MAX_TOLD]:
+    for row, column in sheet.uncomputed:
         yield Unread(sheet.at(row, column), "formula-uncomputed", {})
     rows = sorted(row for row in sheet.hidden_rows if any(map(str.strip, sheet.cells.get(row, {}).values())))
-    if rows:
-        yield Unread(sheet.at(rows[0]), "hidden-rows", {"rows": _runs(rows, lambda row: str(row + 1))})
+    for first, last in _runs(rows)[:_MAX_TOLD]:
+        yield Unread(sheet.at(first), "hidden-rows", {"rows": _from_to(str(first + 1), str(last + 1))})
     columns: set[int] = set()
     if sheet.hidden_columns:
         for row, cells in sheet.cells.items():
             if row not in sheet.hidden_rows:
                 columns.update(column for column in sheet.hidden_columns & cells.keys() if cells[column].strip())
     if columns:
-        yield Unread(sheet.at(), "hidden-columns", {"columns": _runs(sorted(columns), column_letters)})
+        told = (_from_to(column_letters(first), column_letters(last)) for first, last in _runs(sorted(columns))[:_MAX_TOLD])
+        yield Unread(sheet.at(), "hidden-columns", {"columns": "、".join(told)})
 
 
-def _runs(numbers: list[int], name: Callable[[int], str]) -> str:
-    """3–5、8: consecutive ones as from–to."""
-    runs: list[list[int]] = []
+def _runs(numbers: list[int]) -> list[tuple[int, int]]:
+    """The first and last of consecutive ones."""
+    runs: list[tuple[int, int]] = []
     for number in numbers:
         if runs and number == runs[-1][1] + 1:
-            runs[-1][1] = number
+            runs[-1] = runs[-1][0], number
         else:
-            runs.append([number, number])
-    told = [name(first) if first == last else f"{name(first)}–{name(last)}" for first, last in runs[:_MAX_TOLD]]
-    return "、".join(told) + ("…" if len(runs) > _MAX_TOLD else "")
+            runs.append((number, number))
+    return runs
+
+
+def _from_to(first: str, last: str) -> str:
+    return first if first == last else f"{first}–{last}"
 
 
 def _sheet_blocks(sheet: Sheet, budget: Budget) -> Iterator[Block]:

@@ -37,11 +37,11 @@ def read_xls(data: bytes) -> Blocks:
 def _sheets(data: bytes, budget: Budget, unread: list[Unread]) -> Iterator[Sheet]:
     book = _opened(data)
     for index, name in enumerate(book.sheet_names()):
-        cells, characters = budget.cells, budget.characters
+        before = budget.left
         try:
             yield _sheet(book, index, budget)
         except SheetTooLargeError:
-            budget.cells, budget.characters = cells, characters
+            budget.left = before
             unread.append(too_large(name, index + 1))
 
 

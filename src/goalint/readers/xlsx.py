@@ -9,23 +9,20 @@ from __future__ import annotations
 import posixpath
 import re
 from collections.abc import Iterator, Mapping
-from decimal import Decimal, InvalidOperation
 from functools import cached_property
 
 from goalint.readers.blocks import Blocks, Unread, UnreadableError
 from goalint.readers.container import Container
 from goalint.readers.format_code import GENERAL, built_in
-from goalint.readers.number_format import display, display_text
+from goalint.readers.number_format import days_of, decimal_of, display, display_text
 from goalint.readers.spreadsheet import Area, Budget, Sheet, SheetTooLargeError, too_large, workbook_blocks
-from goalint.readers.xml_stream import Start, stream_xml
+from goalint.readers.xml_stream import Start, stream_xml, whole_number
 
 _USUAL = "xl/workbook.xml"
 _ESCAPED = re.compile(r"_x([0-9A-Fa-f]{4})_")
 _REFERENCE = re.compile(r"\$?([A-Za-z]{1,3})\$?(\d{1,7})$")
 _MAX_SHEETS = 1000
 _MAX_CODES = 4000  # Excel writes some 250 formats of the user at most
-_MAX_EXPONENT = 309
-_MAX_MERGED = 50_000
 _DATE = 14  # the number of the built-in format of a date
 _TRUE = frozenset(("1", "true", "on"))
 
@@ -63,11 +60,11 @@ class _Workbook:
             if kind != "worksheet":
                 continue
             sheet = Sheet(name, number, hidden)
-            cells, characters = budget.cells, budget.characters
+            before = budget.left
             try:
                 _SheetScanner(self, sheet, budget).scan(self._container.read(part), part)
             except SheetTooLargeError:
-                budget.cells, budget.characters = cells, characters
+                budget.left = before
                 unread.append(too_large(name, number))
                 continue
             yield sheet
@@ -114,13 +111,13 @@ class _Workbook:
         def start(tag: str, attributes: Mapping[str, str]) -> None:
             nonlocal inside
             if tag == "numFmt":
-                own[_number(attributes.get("numFmtId"))] = attributes.get("formatCode", GENERAL)
+                own[whole_number(attributes.get("numFmtId"))] = attributes.get("formatCode", GENERAL)
                 if len(own) > _MAX_CODES:
                     raise UnreadableError("too-many-marks", part=part)
             elif tag == "cellXfs":
                 inside = True
             elif tag == "xf" and inside:
-                numbers.append(_number(attributes.get("numFmtId")))
+                numbers.append(whole_number(attributes.get("numFmtId")))
 
         def end(tag: str) -> None:
             nonlocal inside
@@ -134,7 +131,7 @@ class _Workbook:
 
     def code(self, style: str | None) -> str:
         """The format code of a style; General for a style that is not there."""
-        number = _number(style)
+        number = whole_number(style)
         return self.codes[number] if number < len(self.codes) else GENERAL
 
     def _main(self, tag: str, attributes: Mapping[str, str]) -> None:
@@ -204,13 +201,13 @@ class _SheetScanner:
             elif tag == "rPh":
                 self._phonetic = True
         elif tag == "row":
-            self._row = _number(attributes.get("r"), self._row + 2) - 1
+            self._row = whole_number(attributes.get("r"), self._row + 2) - 1
             self._column = -1
             if attributes.get("hidden") in _TRUE or attributes.get("ht") == "0":
                 self._sheet.hidden_rows.add(self._row)
         elif tag == "col":
             if attributes.get("hidden") in _TRUE or attributes.get("width") == "0":
-                first, last = _number(attributes.get("min"), 1), _number(attributes.get("max"), 1)
+                first, last = whole_number(attributes.get("min"), 1), whole_number(attributes.get("max"), 1)
                 self._sheet.hidden_columns.update(range(first - 1, min(last, 1 << 14)))
         elif tag == "mergeCell":
             self._merge(attributes.get("ref", ""))
@@ -236,10 +233,11 @@ class _SheetScanner:
         kind = cell.get("t", "n")
         value = "".join(self._value)
         if self._formula and not value and kind != "str":
+            self._budget.take(1)
             self._sheet.uncomputed.append((self._row, self._column))
             return
         if kind == "s":
-            number = _number(value, -1)
+            number = whole_number(value, -1)
             text = self._workbook.shared[number] if 0 <= number < len(self._workbook.shared) else ""
         elif kind == "inlineStr":
             text = _written(self._text)
@@ -257,7 +255,7 @@ class _SheetScanner:
     def _numeric(self, value: str, kind: str, style: str | None) -> str:
         """A number or a moment as its format displays it; as it is written where it is none."""
         code = self._workbook.code(style)
-        number = _days(value) if kind == "d" else _decimal(value)
+        number = days_of(value) if kind == "d" else decimal_of(value)
         if number is None:
             return value
         if kind == "d" and code == GENERAL:
@@ -279,12 +277,10 @@ class _SheetScanner:
         begin, end = _REFERENCE.match(first), _REFERENCE.match(last)
         if begin is None or end is None:
             return
-        if len(self._sheet.merged) >= _MAX_MERGED:
-            raise SheetTooLargeError
         top, bottom = int(begin.group(2)) - 1, int(end.group(2)) - 1
         left, right = _column(begin.group(1)), _column(end.group(1))
         if 0 <= top <= bottom and 0 <= left <= right:
-            self._sheet.merged.append(Area(top, left, bottom, right))
+            self._sheet.merge(Area(top, left, bottom, right))
 
 
 def _unquoted(target: str) -> str:
@@ -303,32 +299,6 @@ def _column(letters: str) -> int:
             return -1
         number = 26 * number + ord(letter) - 64
     return number - 1
-
-
-def _number(text: str | None, default: int = 0) -> int:
-    """A whole number that an attribute gives; the default where there is none."""
-    return int(text) if text is not None and text.isdecimal() and len(text) < 10 else default
-
-
-def _decimal(text: str) -> Decimal | None:
-    try:
-        number = Decimal(text.strip())
-    except InvalidOperation:
-        return None
-    return number if number.is_finite() and abs(number.adjusted()) < _MAX_EXPONENT else None
-
-
-def _days(text: str) -> Decimal | None:
-    """A moment in ISO 8601 as the days that a spreadsheet counts."""
-    from datetime import datetime
-
-    try:
-        moment = datetime.fromisoformat(text.strip()).replace(tzinfo=None)
-    except ValueError:
-        return None
-    since = moment - datetime(1899, 12, 30)  # noqa: DTZ001 - spreadsheets know no time zones
-    days = Decimal(since.days) + Decimal(since.seconds) / 86_400
-    return days - 1 if days <= 60 else days
 
 
 def _written(pieces: list[str]) -> str:

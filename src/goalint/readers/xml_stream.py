@@ -45,3 +45,8 @@ def stream_xml(data: bytes, name: str, start: Start, end: End, characters: Chara
         parser.Parse(b"", True)
     except (ExpatError, ValueError, LookupError) as error:
         raise UnreadableError("broken-xml", part=name, detail=str(error)) from None
+
+
+def whole_number(text: str | None, default: int = 0) -> int:
+    """A whole number that an attribute gives; the default where there is none."""
+    return int(text) if text is not None and text.isdecimal() and len(text) < 10 else default
