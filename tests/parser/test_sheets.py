@@ -53,6 +53,20 @@ def test_a_form_in_a_hidden_sheet_is_told_and_other_hidden_sheets_are_not() -> N
     assert [(item.code, item.location) for item in document.not_read] == [("hidden-form", place)]
 
 
+def test_what_the_reader_could_not_tell_of_a_form_is_told_of_its_project() -> None:
+    def hidden(row: int, sheet: str = "表") -> Unread:
+        return Unread(Location(row=row, sheet=sheet, block=1), "hidden-rows", {"rows": str(row)})
+
+    unread = (
+        hidden(8),
+        hidden(16),
+        hidden(99, "另表"),
+        Unread(Location(sheet="表", block=1), "hidden-columns", {"columns": "H"}),
+    )
+    document = _document(_table("表", 1, *_FORM, "", *_FORM), unread=unread)
+    assert [item.project for item in document.not_read] == [0, 1, None, None]
+
+
 def test_an_unknown_cell_is_lost_and_a_blank_one_empty() -> None:
     def states(*unread: str) -> tuple[State, State]:
         places = tuple(

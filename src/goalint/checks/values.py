@@ -10,13 +10,12 @@ from decimal import Decimal
 
 from goalint.rules.check import AnyCheck, Hit, LexiconName, Unchecked, check, evidence_of
 from goalint.rules.scope import Scope
-from goalint.tree.document import Indicator
+from goalint.tree.document import ROWS_LOST, Indicator
 from goalint.tree.quantity import Quantity, compared_in
 from goalint.tree.text import State
 from goalint.tree.units import Kind
 from goalint.tree.width import key
 
-_ROWS_LOST = frozenset(("row-unplaced", "form-cut", "form-scrambled"))
 _AT_LEAST = ("≥", ">")
 _PERCENT = frozenset(("%", "百分比", "百分率"))
 # ≥ put together from halves of different widths, or from a bracket: >＝, 〉=. A conversion may make ＞＝ of ≥, but not these.
@@ -37,7 +36,7 @@ def ONE_VALUE(scope: Scope, params: OneValue) -> Iterator[Hit | Unchecked]:  # n
     document = scope.document
     rows = [(index, row) for index, project in enumerate(document.projects) for row in project.indicators]
     lost = sum(row.value.field.state is State.LOST for _, row in rows)
-    lost += sum(entry.code in _ROWS_LOST for entry in document.not_read)
+    lost += sum(entry.code in ROWS_LOST for entry in document.not_read)
     counts = Counter(said for _, row in rows if (said := _said(row.value)))
     if not counts:
         return

@@ -14,6 +14,7 @@ from goalint.parser.prose import paragraphs_of
 from goalint.parser.schedule import months_of
 from goalint.readers.blocks import Blocks
 from goalint.tree.document import Department, Document, NotRead, Project, Source
+from goalint.tree.location import Location
 from goalint.tree.text import text_of
 from goalint.tree.width import key
 
@@ -33,7 +34,9 @@ def parse(blocks: Blocks, source: Source) -> Document:
     parted = any(form.part for form in plan.forms)
     counts: dict[str, int] = {}
     projects: list[Project] = []
-    not_read = [NotRead(unread.location, unread.code, unread.args) for unread in blocks.unread]
+    not_read = [
+        NotRead(unread.location, unread.code, unread.args, _form_around(plan.forms, unread.location)) for unread in blocks.unread
+    ]
     not_read += plan.not_read
     not_read += [NotRead(part.location, "hidden-form") for part in blocks.hidden if outline(part.blocks).forms]
     unread = frozenset(place.location for place in blocks.unread)
@@ -64,3 +67,15 @@ def _department(forms: Sequence[Form]) -> Department | None:
     found = [department for form in forms if (department := department_of(form.department))]
     several = len({(one.code, key(one.name)) for one in found}) > 1 and any(form.listed for form in forms)
     return found[0] if found and not several else None
+
+
+def _form_around(forms: Sequence[Form], location: Location) -> int | None:
+    """The form that a place in a sheet belongs to: the last that begins above it."""
+    if location.sheet is None or location.row is None:
+        return None
+    above = [
+        (form.location.row, index)
+        for index, form in enumerate(forms)
+        if form.location.sheet == location.sheet and form.location.row is not None and form.location.row <= location.row
+    ]
+    return max(above)[1] if above else None

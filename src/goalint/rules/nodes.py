@@ -22,10 +22,10 @@ from goalint.rules.fields import (
 from goalint.rules.scope import Scope
 from goalint.rules.values import LOST, NA, Gap, Range, Value, between
 from goalint.tree.code import Shape
+from goalint.tree.document import ROWS_LOST
 from goalint.tree.text import State, Text
 
 # A row that could not be placed may have been any indicator: how many there are is not known then.
-_ROWS_LOST = frozenset(("row-unplaced", "form-cut", "form-scrambled"))
 
 # --- document ---------------------------------------------------------------------------------------------------------
 
@@ -75,7 +75,7 @@ _DOCUMENT: dict[str, Field] = {
 
 
 def _indicators(scope: Scope) -> Value:
-    if any(lost.project == scope.project_index and lost.code in _ROWS_LOST for lost in scope.document.not_read):
+    if any(lost.project == scope.project_index and lost.code in ROWS_LOST for lost in scope.document.not_read):
         return LOST
     return scope.project.indicators
 

@@ -175,6 +175,8 @@ class Document:
     paragraphs: tuple[Text, ...] = ()
 
 
+# The reasons after which nobody can say how many rows a form has, and which.
+ROWS_LOST = frozenset(("row-unplaced", "form-cut", "form-scrambled", "hidden-rows"))
 WHY: dict[str, tuple[str, str]] = {
     "unreadable": ("{zh}", "{en}"),
     "no-form": (
