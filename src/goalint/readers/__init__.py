@@ -27,6 +27,10 @@ class _Format(NamedTuple):
 _FORMATS: dict[str, _Format] = {
     "text": _Format((".txt", ".md", ".markdown"), "goalint.readers.text", "read_text", text=True),
     "docx": _Format((".docx", ".docm", ".dotx"), "goalint.readers.docx", "read_docx"),
+    "doc": _Format((".doc", ".dot", ".wps", ".wpt"), "goalint.readers.libreoffice", "read_doc"),
+    "rtf": _Format((".rtf",), "goalint.readers.libreoffice", "read_rtf"),
+    "odt": _Format((".odt",), "goalint.readers.libreoffice", "read_odt"),
+    "word-xml": _Format((), "goalint.readers.libreoffice", "read_word_xml"),
     "xlsx": _Format((".xlsx", ".xlsm", ".xltx", ".et"), "goalint.readers.xlsx", "read_xlsx"),
     "xls": _Format((".xls", ".xlt"), "goalint.readers.xls", "read_xls"),
     "xls-xml": _Format((), "goalint.readers.xml_workbook", "read_xml_workbook"),

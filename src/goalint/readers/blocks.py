@@ -143,6 +143,18 @@ REASONS: dict[str, tuple[str, str]] = {
         "文件里的“{part}”带有实体声明，正常的办公软件不会写出这样的文件；为安全起见没有读取",
         "“{part}” in the file declares entities, which no office program writes: not read, for safety",
     ),
+    "no-converter": (
+        "读 {kind} 要有 LibreOffice（本机没有，可用 {variable} 指明 soffice 的位置）；请在 Word 或 WPS 中另存为 docx 再检查",
+        "reading {kind} takes LibreOffice, not found here ({variable} may say where soffice is); save it as docx in Word or WPS",
+    ),
+    "conversion-failed": (
+        "LibreOffice 没能转换这个 {kind} 文件，可能已损坏；请在 Word 或 WPS 中另存为 docx 再检查",
+        "LibreOffice could not convert this {kind} file, which may be damaged; save it as docx in Word or WPS",
+    ),
+    "conversion-slow": (
+        "LibreOffice 转换超过 {seconds} 秒，已中止；请在 Word 或 WPS 中另存为 docx 再检查",
+        "LibreOffice did not convert the file within {seconds} seconds; save it as docx in Word or WPS",
+    ),
     "no-reader": (
         "内容是 {kind} 格式，还不能读取；目前可检查：{known}",
         "the content is of the format {kind}, which goalint does not read; it reads: {known}",
