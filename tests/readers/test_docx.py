@@ -83,6 +83,13 @@ def test_a_cell_that_goes_on_from_nowhere_is_a_cell() -> None:
     assert _tables(read_docx(docx(tbl(tr(tc("甲", merge="continue"), "乙"))))) == [[["甲", "乙"]]]
 
 
+def test_edges_drawn_a_hair_apart_are_one() -> None:
+    table = tbl(tr("甲", "乙", tc("丙", span=2)), tr("丁", tc("戊", span=2), "己"), widths=[1000, 1000, 60, 1000])
+    assert _tables(read_docx(docx(table))) == [[["甲", "乙", "丙"], ["丁", "戊", "己"]]]
+    needed = tbl(tr("甲", "乙", "丙"), tr(tc("丁", span=2), "己"), widths=[1000, 60, 1000])
+    assert _tables(read_docx(docx(needed))) == [[["甲", "乙", "丙"], ["丁", "", "己"]]]
+
+
 def test_rows_that_begin_further_right_or_end_early() -> None:
     blocks = read_docx(docx(tbl(["甲", "乙", "丙"], tr("丁", properties='<w:gridBefore w:val="1"/><w:gridAfter w:val="1"/>'))))
     assert _tables(blocks) == [[["甲", "乙", "丙"], ["", "丁"]]]
@@ -243,3 +250,20 @@ def test_tables_in_tables_as_deep_as_is_allowed() -> None:
 def test_spans_that_no_table_has() -> None:
     blocks = read_docx(docx(tbl(tr(tc("甲", span=999_999_999), "乙"), ["丙", "丁"])))
     assert max(len(row) for table in _tables(blocks) for row in table) <= 128
+
+
+def test_a_table_of_a_hundred_thousand_rows_is_refused() -> None:
+    row = tr("甲", "乙", "丙", "丁")
+    assert _reason(lambda: read_docx(docx(tbl(*[row] * 100_000)))) == "part-too-large"
+
+
+def test_a_table_of_ten_thousand_rows_is_read() -> None:
+    (table,) = read_docx(docx(tbl(*[tr("甲", "乙")] * 10_000))).blocks
+    assert isinstance(table, Table)
+    assert len(table.rows) == 10_000
+
+
+def test_external_entities_and_laughs_are_refused() -> None:
+    for declared in ('<!ENTITY a SYSTEM "file:///etc/passwd">', '<!ENTITY a "ha"><!ENTITY b "&a;&a;">'):
+        part = f'<!DOCTYPE a [{declared}]><w:document xmlns:w="x"><w:body>&a;</w:body></w:document>'
+        assert _reason(lambda part=part: read_docx(zipped({"word/document.xml": part}))) == "document-type"  # type: ignore[misc]

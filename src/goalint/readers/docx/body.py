@@ -9,7 +9,7 @@ from goalint.readers.blocks import Block, Paragraph, Unread, UnreadableError
 from goalint.readers.docx.names import ALTERNATE, BODY, SDT, TBL, P, w
 from goalint.readers.docx.package import Package
 from goalint.readers.docx.paragraph import Paragraphs, chosen, control_content
-from goalint.readers.docx.tables import MAX_COLUMNS, Cell, cells_of, first_column, grid, reach, rows_of
+from goalint.readers.docx.tables import MAX_COLUMNS, Cell, cells_of, first_column, grid, reach, rows_of, straighten, widths_of
 from goalint.tree.location import Location
 from goalint.tree.passage import passage
 
@@ -86,6 +86,7 @@ class Body:
             self._frame(number, rows)
             return
         self._block += 1
+        widths = widths_of(table)
         done: list[list[Cell]] = []
         for at, (row, cells) in enumerate(rows, 1):
             column = first_column(row)
@@ -94,16 +95,17 @@ class Body:
             inner: list[_Element] = []
             done.append(self._row(Location(table=number, row=at, block=self._block), cells, column, inner))
             if inner:
-                self._put(done, number)
+                self._put(done, widths)
                 done = []
                 for nested in inner:
                     self._table(nested)
                 self._block += 1
-        self._put(done, number)
+        self._put(done, widths)
 
-    def _put(self, rows: list[list[Cell]], number: int) -> None:
+    def _put(self, rows: list[list[Cell]], widths: list[int]) -> None:
         if rows:
-            self.blocks.append(grid(rows, Location(table=number, block=self._block)))
+            straighten(rows, widths)
+            self.blocks.append(grid(rows))
 
     def _frame(self, number: int, rows: list[tuple[_Element, list[_Element]]]) -> None:
         """A table of one column arranges paragraphs and tables: what it holds stands for itself."""
@@ -126,9 +128,8 @@ class Body:
             if left and out:
                 out[-1].end += columns
             else:
-                below = merge is not None and merge != "restart"
                 text = "\n".join(self._lines(element, inner))
-                out.append(Cell(column, column + columns, below, passage(text, here)))
+                out.append(Cell(column, column + columns, merge, passage(text, here)))
             column += columns
         return out
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Callable, Iterator
 from typing import TYPE_CHECKING, NamedTuple
 
@@ -30,6 +31,7 @@ if TYPE_CHECKING:
 
     from goalint.readers.docx.package import Package
 
+_PRIVATE = re.compile("[\uf000-\uf0ff]").search
 _LEADER = "......"
 _P_STYLE, _R_STYLE, _FONTS = w("pStyle"), w("rStyle"), w("rFonts")
 _DELETED = (w("del"), w("moveFrom"))
@@ -141,7 +143,7 @@ class Paragraphs:
             tag = child.tag
             if tag == T:
                 if not hidden and not self._coded and (text := child.text):
-                    self._out.append(self._readable(text, font) if font or not text.isascii() and _is_private(text) else text)
+                    self._out.append(self._readable(text, font) if font or _PRIVATE(text) else text)
             elif tag == R_PR:
                 hidden, font = self._properties(child)
             elif (handler := handlers.get(tag)) is not None and (not hidden or tag == _FIELD_MARK):
@@ -263,7 +265,3 @@ def _boxes_of(drawing: _Element) -> Iterator[_Element]:
             waiting += reversed(chosen(element))
         else:
             waiting += reversed(element)
-
-
-def _is_private(text: str) -> bool:
-    return any("\uf000" <= character <= "\uf0ff" for character in text)

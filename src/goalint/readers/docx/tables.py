@@ -8,7 +8,6 @@ from typing import TYPE_CHECKING
 
 from goalint.readers.blocks import Span, Table
 from goalint.readers.docx.names import SDT, SDT_CONTENT, TC, TR, VAL, is_on, number, w
-from goalint.tree.location import Location
 from goalint.tree.passage import Passage, passage
 
 if TYPE_CHECKING:
@@ -17,16 +16,18 @@ if TYPE_CHECKING:
 MAX_COLUMNS = 128  # Word allows 63
 _WRAPPERS = frozenset((w("customXml"), w("ins"), w("moveTo")))
 _ROW_PR, _CELL_PR, _SPAN, _MERGE, _OLD_MERGE = w("trPr"), w("tcPr"), w("gridSpan"), w("vMerge"), w("hMerge")
+_GRID, _COLUMN, _WIDTH = w("tblGrid"), w("gridCol"), w("w")
+_NARROW = 150  # twentieths of a point; a character of the smallest print in use takes as much
 _BEFORE, _DELETED, _HIDDEN, _CELL_DELETED = w("gridBefore"), w("del"), w("hidden"), w("cellDel")
 
 
 @dataclass(slots=True)
 class Cell:
-    """A cell of a row: the grid columns from `start` to `end`; `below` says that it goes on from the cell above it."""
+    """A cell of a row: the grid columns from `start` to `end`; `merge` is “restart” or “continue” of one merged downwards."""
 
     start: int
     end: int
-    below: bool
+    merge: str | None
     said: Passage
 
 
@@ -76,7 +77,7 @@ def reach(cell: _Element) -> tuple[int, str | None, bool]:
             if child.tag == _SPAN:
                 columns = max(1, number(child.get(VAL), 1))
             elif child.tag == _MERGE:
-                merge = child.get(VAL, "continue")
+                merge = "restart" if child.get(VAL) == "restart" else "continue"
             elif child.tag == _OLD_MERGE:
                 left = child.get(VAL, "continue") == "continue"
             elif child.tag == _CELL_DELETED:
@@ -84,9 +85,32 @@ def reach(cell: _Element) -> tuple[int, str | None, bool]:
     return columns, merge, left
 
 
-def grid(rows: Sequence[Sequence[Cell]], place: Location) -> Table:
-    """The table of the rows; `place` is where blank places without a cell are said to be."""
-    blank = passage("", place)
+def widths_of(table: _Element) -> list[int]:
+    """The widths of the grid's columns, in twentieths of a point; empty where the table does not say."""
+    columns = table.find(_GRID)
+    return [] if columns is None else [number(column.get(_WIDTH)) for column in columns.iterchildren(_COLUMN)]
+
+
+def straighten(rows: Sequence[Sequence[Cell]], widths: Sequence[int]) -> None:
+    """Let edges that were drawn a hair apart be one: a column too narrow for a character, which no cell needs, goes."""
+    narrow = {at for at, width in enumerate(widths) if width < _NARROW}
+    if not narrow:
+        return
+    for row in rows:
+        for cell in row:
+            columns = range(cell.start, cell.end)
+            if all(at in narrow for at in columns):
+                narrow.discard(max(columns, key=lambda at: widths[at]))
+    new = [0]
+    for at in range(MAX_COLUMNS):
+        new.append(new[-1] + (at not in narrow))
+    for row in rows:
+        for cell in row:
+            cell.start, cell.end = new[cell.start], new[cell.end]
+
+
+def grid(rows: Sequence[Sequence[Cell]]) -> Table:
+    """The table of the rows. A blank place is said to be in the cell that covers it, or the next one of the row."""
     out: list[tuple[Passage, ...]] = []
     merged: dict[tuple[int, int], Span] = {}
     open_at: dict[int, tuple[int, int, int]] = {}  # start column → first row, end column, rows so far
@@ -94,18 +118,23 @@ def grid(rows: Sequence[Sequence[Cell]], place: Location) -> Table:
         places: list[Passage] = []
         going: dict[int, tuple[int, int, int]] = {}
         for cell in row:
-            places += [blank] * (cell.start - len(places))
-            above = open_at.get(cell.start) if cell.below else None
+            blanks = max(cell.start - len(places), 0)
+            # One that goes on where nothing began is a beginning: the part of a table that was cut off there.
+            above = open_at.get(cell.start) if cell.merge == "continue" else None
             if above is not None:
                 going[cell.start] = (above[0], above[1], above[2] + 1)
-                places += [blank] * (cell.end - cell.start)
                 merged[above[0], cell.start] = Span(above[2] + 1, above[1] - cell.start)
+                places += [passage("", cell.said.location)] * (blanks + cell.end - cell.start)
                 continue
+            wide = cell.end - cell.start
+            if blanks:
+                places += [passage("", cell.said.location)] * blanks
             places.append(cell.said)
-            places += [blank] * (cell.end - cell.start - 1)
-            going[cell.start] = (at, cell.end, 1)
-            if cell.end - cell.start > 1:
-                merged[at, cell.start] = Span(1, cell.end - cell.start)
+            if cell.merge is not None:
+                going[cell.start] = (at, cell.end, 1)
+            if wide > 1:
+                places += [passage("", cell.said.location)] * (wide - 1)
+                merged[at, cell.start] = Span(1, wide)
         open_at = going
         out.append(tuple(places))
     return Table(tuple(out), merged)
