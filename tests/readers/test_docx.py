@@ -267,3 +267,21 @@ def test_external_entities_and_laughs_are_refused() -> None:
     for declared in ('<!ENTITY a SYSTEM "file:///etc/passwd">', '<!ENTITY a "ha"><!ENTITY b "&a;&a;">'):
         part = f'<!DOCTYPE a [{declared}]><w:document xmlns:w="x"><w:body>&a;</w:body></w:document>'
         assert _reason(lambda part=part: read_docx(zipped({"word/document.xml": part}))) == "document-type"  # type: ignore[misc]
+
+
+def test_objects_of_other_programs_are_told() -> None:
+    sheet = (
+        '<w:r><w:object><o:OLEObject xmlns:o="urn:schemas-microsoft-com:office:office" ProgID="Excel.Sheet.12"/></w:object></w:r>'
+    )
+    blocks = read_docx(docx(p("甲", inside=sheet), tbl(["乙", tc(p("丙", inside=sheet))]), '<w:altChunk r:id="rId7"/>', p("丁")))
+    assert _paragraphs(blocks) == ["甲", "丁"]
+    assert [(item.code, item.args["kind"], item.location.as_json()) for item in blocks.unread] == [
+        ("embedded-object", "Excel.Sheet.12", {"line": 1}),
+        ("embedded-object", "Excel.Sheet.12", {"table": 1, "row": 1, "cell": 2}),
+        ("embedded-object", "altChunk", {"line": 2}),
+    ]
+
+
+def test_nothing_but_pictures_is_no_blank_document() -> None:
+    assert _reason(lambda: read_docx(docx(p(inside="<w:r><w:drawing/></w:r>")))) == "only-pictures"
+    assert _reason(lambda: read_docx(docx(p()))) == "empty"

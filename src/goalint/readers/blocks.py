@@ -155,6 +155,10 @@ REASONS: dict[str, tuple[str, str]] = {
         "LibreOffice 转换超过 {seconds} 秒，已中止；请在 Word 或 WPS 中另存为 docx 再检查",
         "LibreOffice did not convert the file within {seconds} seconds; save it as docx in Word or WPS",
     ),
+    "only-pictures": (
+        "文件里只有图片，没有可检查的文字；请换用可编辑的 Word、Excel 原件",
+        "the file holds nothing but pictures; check the Word or Excel original, which has text",
+    ),
     "no-reader": (
         "内容是 {kind} 格式，还不能读取；目前可检查：{known}",
         "the content is of the format {kind}, which goalint does not read; it reads: {known}",

@@ -235,5 +235,6 @@ WHY: dict[str, tuple[str, str]] = {
         "单元格是公式，文件里没有它的计算结果；请用 Excel 或 WPS 打开后保存一次",
         "the cell is a formula, and the file holds no result of it: open it in Excel or WPS and save it",
     ),
+    "embedded-object": ("嵌入的对象（{kind}）没有读取", "an embedded object ({kind}) was not read"),
     "garbled-text": ("有无法解码的字符：“{text}”", "characters that cannot be decoded: “{text}”"),
 }

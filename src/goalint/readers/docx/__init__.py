@@ -14,7 +14,8 @@ from goalint.readers.docx.package import Package
 def read_docx(data: bytes) -> Blocks:
     """The paragraphs and tables of a Word document.
 
-    Raises UnreadableError where the file is no Word document, is damaged, encrypted, or larger than any such document.
+    Raises UnreadableError where the file is no Word document, is damaged, encrypted, or larger than any such document; where it
+    is blank or holds nothing but pictures.
     """
     body = Body(Package(data))
     return Blocks("docx", tuple(body.blocks), tuple(body.unread))

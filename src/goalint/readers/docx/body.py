@@ -19,6 +19,8 @@ if TYPE_CHECKING:
 _OnParagraph = Callable[[str, list["_Element"]], None]
 _OnTable = Callable[["_Element"], None]
 _WRAPPERS = frozenset((w("customXml"), w("ins"), w("moveTo")))
+_MAX_KIND = 40
+_CHUNK = w("altChunk")
 _TABLE_OF_ITS_OWN = 3  # columns
 
 
@@ -35,6 +37,8 @@ class Body:
         if body is None:
             raise UnreadableError("missing-part", part="w:body")
         self._story(body, self._body_paragraph, self._table)
+        if not self.blocks and not self.unread:
+            raise UnreadableError("only-pictures" if self._paragraphs.pictures else "empty")
 
     def _story(self, parent: _Element, on_paragraph: _OnParagraph, on_table: _OnTable) -> None:
         """Hand over each paragraph (its text, and the text boxes anchored in it) and each table."""
@@ -63,6 +67,9 @@ class Body:
                 before = self._walk(child, on_paragraph, on_table, before)
             elif tag == ALTERNATE:
                 before = self._walk(chosen(child), on_paragraph, on_table, before)
+            elif tag == _CHUNK:
+                self._paragraphs.objects.append("altChunk")
+                on_paragraph("", [])
         return before
 
     def _body_paragraph(self, text: str, boxes: list[_Element]) -> None:
@@ -72,11 +79,17 @@ class Body:
 
     def _show(self, text: str, boxes: list[_Element], place: Location) -> None:
         """A paragraph outside tables (each of its lines by itself), and the text boxes anchored in it."""
+        self._note_objects(place)
         for line in text.split("\n"):
             if stripped := line.strip():
                 self.blocks.append(Paragraph(passage(stripped, place)))
         for box in boxes:
             self._story(box, lambda text, inner: self._show(text, inner, place), self._table)
+
+    def _note_objects(self, place: Location) -> None:
+        if found := self._paragraphs.objects:
+            self.unread += (Unread(place, "embedded-object", {"kind": kind[:_MAX_KIND]}) for kind in found)
+            found.clear()
 
     def _table(self, table: _Element) -> None:
         self._tables += 1
@@ -129,6 +142,7 @@ class Body:
                 out[-1].end += columns
             else:
                 text = "\n".join(self._lines(element, inner))
+                self._note_objects(here)
                 out.append(Cell(column, column + columns, merge, passage(text, here)))
             column += columns
         return out

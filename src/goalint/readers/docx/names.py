@@ -31,6 +31,7 @@ SDT, SDT_PR, SDT_CONTENT = w("sdt"), w("sdtPr"), w("sdtContent")
 R, T, P_PR, R_PR = w("r"), w("t"), w("pPr"), w("rPr")
 VAL = w("val")
 TEXT_BOX = w("txbxContent")
+OLE_OBJECT = "{urn:schemas-microsoft-com:office:office}OLEObject"
 ALTERNATE, CHOICE, FALLBACK = _MC + "AlternateContent", _MC + "Choice", _MC + "Fallback"
 
 

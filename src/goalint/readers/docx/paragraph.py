@@ -10,6 +10,7 @@ from goalint.readers.docx.names import (
     ALTERNATE,
     CHOICE,
     FALLBACK,
+    OLE_OBJECT,
     P_PR,
     R_PR,
     SDT_CONTENT,
@@ -58,6 +59,8 @@ class Paragraphs:
         self._coded = 0
         self._out: list[str] = []
         self._boxes: list[_Element] = []
+        self.objects: list[str] = []  # what kinds of objects were seen since somebody last took note
+        self.pictures = 0
         self._hidden = False  # what the paragraph's style says
         self._tab = "\t"
         self._in_paragraph: dict[str, Callable[[_Element], None]] = {
@@ -86,7 +89,7 @@ class Paragraphs:
             w("ruby"): self._ruby,
             w("drawing"): self._drawing,
             w("pict"): self._drawing,
-            w("object"): self._drawing,
+            w("object"): self._object,
             ALTERNATE: self._alternate_in_run,
         }
 
@@ -235,7 +238,13 @@ class Paragraphs:
         self._run(chosen(element))
 
     def _drawing(self, element: _Element) -> None:
-        self._boxes += _boxes_of(element)
+        boxes = list(_boxes_of(element))
+        self._boxes += boxes
+        self.pictures += not boxes
+
+    def _object(self, element: _Element) -> None:
+        """An object of another program shows a picture of itself: what is in it is not read."""
+        self.objects += (child.get("ProgID") or "OLE" for child in element.iter(OLE_OBJECT))
 
 
 def control_content(control: _Element) -> _Element | None:
