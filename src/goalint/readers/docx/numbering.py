@@ -7,13 +7,13 @@ from collections.abc import Callable
 from dataclasses import dataclass, field
 from typing import TYPE_CHECKING
 
+from goalint.readers.container import parse_xml
 from goalint.readers.docx.names import VAL, is_on, number, w
 
 if TYPE_CHECKING:
     from lxml.etree import _Element
 
     from goalint.readers.docx.package import Package
-    from goalint.readers.docx.styles import Styles
 
 _LEVELS = 9
 _PLACE = re.compile(r"%([1-9])")
@@ -51,16 +51,15 @@ class _List:
 class Numbering:
     """The numbered lists of a document, read when a paragraph has a number."""
 
-    def __init__(self, package: Package, styles: Styles) -> None:
+    def __init__(self, package: Package) -> None:
         self._package = package
-        self._styles = styles
         self._lists: dict[str, _List] | None = None
 
     def numbered(self, text: str, which: str, level: int | None, style: str) -> str:
         """The text after its number; the list goes on counting. Unknown lists, bullets and list “0” give no number."""
         if self._lists is None:
-            root = self._package.related("numbering")
-            self._lists = {} if root is None else _lists(root, self._styles)
+            part = self._package.part("numbering")
+            self._lists = _lists(parse_xml(part, "numbering.xml")) if part else {}
         found = self._lists.get(which)
         if found is None:
             return text
@@ -73,7 +72,7 @@ class Numbering:
         return label + (" " if parted and text else "") + text
 
 
-def _lists(root: _Element, styles: Styles) -> dict[str, _List]:
+def _lists(root: _Element) -> dict[str, _List]:
     abstracts = {element.get(_ABSTRACT_ID, ""): element for element in root.iterchildren(_ABSTRACT)}
     linked = {link.get(VAL, ""): element for element in abstracts.values() if (link := element.find(_STYLE_LINK)) is not None}
     levels: dict[str, dict[int, _Level]] = {}

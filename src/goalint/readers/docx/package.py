@@ -30,16 +30,13 @@ class Package:
         """The root of the main part."""
         return self._xml(self._main)
 
-    def related(self, kind: str, only_with: tuple[bytes, ...] = ()) -> _Element | None:
-        """The root of the styles or numbering; None if there is no such part, or none of the given words is in it."""
+    def part(self, kind: str) -> bytes:
+        """The content of the styles or the numbering; nothing where there is no such part."""
         usual = posixpath.join(posixpath.dirname(self._main), kind + ".xml")
         name = usual if self._container.has(usual) else self._related(self._main, "/" + kind)
         if not name or not self._container.has(name):
-            return None
-        data = self._container.read(name, _MAX_PART)
-        if only_with and not any(word in data for word in only_with):
-            return None
-        return parse_xml(_transitional(data), name)
+            return b""
+        return _transitional(self._container.read(name, _MAX_PART))
 
     def _xml(self, name: str) -> _Element:
         return parse_xml(_transitional(self._container.read(name, _MAX_PART)), name)

@@ -54,7 +54,7 @@ class Paragraphs:
 
     def __init__(self, package: Package) -> None:
         self._styles = Styles(package)
-        self._numbering = Numbering(package, self._styles)
+        self._numbering = Numbering(package)
         self._fields: list[bool] = []  # open fields, True while their code is being read
         self._coded = 0
         self._out: list[str] = []
@@ -99,16 +99,21 @@ class Paragraphs:
         boxes: list[_Element] = []
         self._out, self._boxes = out, boxes
         self._hidden, self._tab = False, "\t"
-        properties = paragraph.find(P_PR)
         numbered: tuple[str, int | None] | None = None
         style_id, goes_on, mark_hidden = "", False, False
-        if properties is not None:
-            style_id, numbered = self._style(properties)
-            mark = properties.find(R_PR)
-            if mark is not None:
-                goes_on = any(mark.find(tag) is not None for tag in _DELETED)
-                mark_hidden = bool(hides(mark))
-        self._inside(paragraph)
+        handlers = self._in_paragraph
+        for child in paragraph:
+            tag = child.tag
+            if tag == R:
+                self._run(child)
+            elif tag == P_PR:
+                style_id, numbered = self._style(child)
+                mark = next(child.iterchildren(R_PR), None)
+                if mark is not None:
+                    goes_on = any(one.tag in _DELETED for one in mark)
+                    mark_hidden = bool(hides(mark))
+            elif (handler := handlers.get(tag)) is not None:
+                handler(child)
         if self._coded:  # a code that does not end is no code
             self._fields = [False] * len(self._fields)
             self._coded = 0
@@ -119,7 +124,7 @@ class Paragraphs:
 
     def _style(self, properties: _Element) -> tuple[str, tuple[str, int | None] | None]:
         """Take note of what the paragraph's properties and style say; the style's id, and the list and level."""
-        named = properties.find(_P_STYLE)
+        named = next(properties.iterchildren(_P_STYLE), None)
         style_id = "" if named is None else named.get(VAL, "")
         numbered = number_of(properties)
         leader = has_leader(properties)

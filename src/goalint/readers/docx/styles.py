@@ -2,8 +2,10 @@
 
 from __future__ import annotations
 
+import re
 from typing import TYPE_CHECKING, NamedTuple
 
+from goalint.readers.container import parse_xml
 from goalint.readers.docx.names import P_PR, R_PR, VAL, is_on, number, w
 
 if TYPE_CHECKING:
@@ -12,6 +14,7 @@ if TYPE_CHECKING:
     from goalint.readers.docx.package import Package
 
 _TELLING = (b"vanish", b"numPr", b"leader")
+_BASE = re.compile(rb'<w:basedOn w:val="([^"]*)"')
 _MAX_BASES = 20
 _STYLE, _BASED_ON, _ID, _TYPE = w("style"), w("basedOn"), w("styleId"), w("type")
 VANISH, NUM_PR, NUM_ID, LEVEL, TABS, LEADER = w("vanish"), w("numPr"), w("numId"), w("ilvl"), w("tabs"), w("leader")
@@ -33,6 +36,7 @@ class Styles:
 
     def __init__(self, package: Package) -> None:
         self._package = package
+        self._part: bytes | None = None
         self._elements: dict[str, _Element] | None = None
         self._known: dict[str, Style] = {}
 
@@ -44,9 +48,12 @@ class Styles:
         return known
 
     def _read(self, name: str) -> Style:
+        if self._part is None:
+            self._part = self._package.part("styles")
+        if self._says_nothing(name):
+            return _PLAIN
         if self._elements is None:
-            root = self._package.related("styles", _TELLING)
-            found = () if root is None else root.iterchildren(_STYLE)
+            found = parse_xml(self._part, "styles.xml").iterchildren(_STYLE) if self._part else ()
             self._elements = {element.get(_ID, ""): element for element in found}
         hidden: bool | None = None
         numbered: tuple[str, int | None] | None = None
@@ -65,16 +72,35 @@ class Styles:
             name = "" if base is None else base.get(VAL, "")
         return Style(hidden, numbered, leader) if hidden is not None or numbered or leader else _PLAIN
 
+    def _says_nothing(self, name: str) -> bool:
+        """A look at the bytes: the styles of an empty document are larger than most drafts, and parsing them takes longer."""
+        assert self._part is not None
+        if not any(word in self._part for word in _TELLING):
+            return True
+        for _ in range(_MAX_BASES):
+            at = self._part.find(f'w:styleId="{name}"'.encode())
+            end = self._part.find(b"</w:style>", at)
+            if at < 0 or end < 0:
+                return False
+            said = self._part[at:end]
+            if any(word in said for word in _TELLING):
+                return False
+            base = _BASE.search(said)
+            if base is None:
+                return b"basedOn" not in said
+            name = base.group(1).decode("utf-8", "replace")
+        return False
+
 
 def hides(properties: _Element) -> bool | None:
     """Whether the properties of a run hide it; None where they do not say."""
-    found = properties.find(VANISH)
+    found = next(properties.iterchildren(VANISH), None)
     return None if found is None else is_on(found.get(VAL))
 
 
 def number_of(properties: _Element) -> tuple[str, int | None] | None:
     """The list and level that the properties of a paragraph name; list “0” stands for no number."""
-    found = properties.find(NUM_PR)
+    found = next(properties.iterchildren(NUM_PR), None)
     if found is None:
         return None
     which, level = found.find(NUM_ID), found.find(LEVEL)
@@ -85,5 +111,5 @@ def number_of(properties: _Element) -> tuple[str, int | None] | None:
 
 def has_leader(properties: _Element) -> bool:
     """A tab of the paragraph is filled with dots or a line, as in a table of contents."""
-    tabs = properties.find(TABS)
+    tabs = next(properties.iterchildren(TABS), None)
     return tabs is not None and any(tab.get(LEADER, "none") != "none" for tab in tabs)

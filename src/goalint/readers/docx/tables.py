@@ -54,7 +54,7 @@ def _wrapped(parent: _Element, wanted: str) -> Iterator[_Element]:
 
 def first_column(row: _Element) -> int | None:
     """How many grid columns the row leaves free at its left; None for a row that was deleted or is hidden."""
-    properties = row.find(_ROW_PR)
+    properties = next(row.iterchildren(_ROW_PR), None)
     if properties is None:
         return 0
     before = 0
@@ -70,7 +70,7 @@ def reach(cell: _Element) -> tuple[int, str | None, bool]:
     """How many grid columns a cell takes, whether it is “restart” or “continue” of a merged one, and whether the cell
     goes on from its left neighbour. No columns: the cell was deleted.
     """
-    properties = cell.find(_CELL_PR)
+    properties = next(cell.iterchildren(_CELL_PR), None)
     columns, merge, left = 1, None, False
     if properties is not None:
         for child in properties:
