@@ -1,18 +1,20 @@
 """The run: every rule of the packs applied to every document, each document walked once.
 
-What is told is decided here and nowhere else: profile and select → severity → confidence; what is left is put in the order
-in which a person reads the documents.
+What is told is decided here and nowhere else: profile, select and ignores → severity → suppressions → baseline → confidence;
+what is left is put in the order in which a person reads the documents.
 """
 
 from __future__ import annotations
 
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import replace
 from functools import partial
 from time import perf_counter
-from typing import NamedTuple
+from types import MappingProxyType
+from typing import TYPE_CHECKING, NamedTuple, TypeAlias
 
-from goalint.findings import Finding, NotChecked, Severity
+from goalint.findings import Accepted, Diagnostic, Finding, NotChecked, Severity
+from goalint.globs import Glob
 from goalint.rules.apply import Program
 from goalint.rules.evaluate import Shared
 from goalint.rules.model import Pack, Rule, shelf_of
@@ -24,6 +26,11 @@ from goalint.rules.taxonomy import detect
 from goalint.tree.confidence import Confidence
 from goalint.tree.document import Document
 from goalint.tree.location import Location
+
+if TYPE_CHECKING:
+    from goalint.suppressions import Suppressions
+
+Told: TypeAlias = Finding | NotChecked
 
 
 class SelectionError(Exception):
@@ -53,6 +60,23 @@ class Outcome(NamedTuple):
     rules: int
     documents: tuple[Document, ...] = ()
     passed: Profile | None = None
+    accepted: tuple[Accepted, ...] = ()
+    diagnostics: tuple[Diagnostic, ...] = ()
+
+
+class Filters(NamedTuple):
+    """What is not told although a rule says it: rules left out for files and projects, suppressions.
+
+    `complete` says that the run holds all documents that the suppressions are about.
+    """
+
+    per_file_ignores: Mapping[Glob, Sequence[str]] = MappingProxyType({})
+    per_project_ignores: Mapping[str, Sequence[str]] = MappingProxyType({})
+    suppressions: Suppressions | None = None
+    complete: bool = False
+
+
+_ALL_TOLD = Filters()
 
 
 def run(
@@ -66,6 +90,7 @@ def run(
     extend_select: Sequence[str] = (),
     min_severity: Severity = Severity.INFO,
     min_confidence: Confidence = Confidence.LOW,
+    filters: Filters = _ALL_TOLD,
     lang: str = "zh",
     spent: dict[str, float] | None = None,
 ) -> Outcome:
@@ -78,8 +103,30 @@ def run(
     rules = [rule for rule in chosen if rule.severity.rank >= min_severity.rank]
     with_regimes = tuple(with_regime(document, packs, regime, lang) for document in documents)
     told = _walked(with_regimes, rules, shelf_of(packs), lang, spent)
-    findings = [one for one in told if isinstance(one, Finding) and one.confidence.rank >= min_confidence.rank]
+    if filters.per_file_ignores or filters.per_project_ignores:
+        told = _without_ignored(told, filters, rules)
+    findings = [one for one in told if isinstance(one, Finding)]
     not_checked = {_reason(one): one for one in reversed(told) if isinstance(one, NotChecked)}
+    accepted: list[Accepted] = []
+    diagnostics: list[Diagnostic] = []
+    if filters.suppressions is not None:
+        from datetime import date
+
+        from goalint.suppressions import suppressed
+
+        known = [rule for pack in packs for rule in pack.rules]
+        findings, accepted, diagnostics = suppressed(
+            findings,
+            filters.suppressions,
+            known=known,
+            in_force=rules,
+            documents=with_regimes,
+            not_checked=not_checked.values(),
+            today=date.today(),  # noqa: DTZ011  # the day where the user is
+            complete=filters.complete,
+            lang=lang,
+        )
+    findings = [finding for finding in findings if finding.confidence.rank >= min_confidence.rank]
     order = _reading_order(with_regimes)
     return Outcome(
         tuple(sorted(findings, key=lambda finding: (*order(finding), finding.code))),
@@ -87,6 +134,8 @@ def run(
         len(rules),
         with_regimes,
         _passed(profile, rules, findings) if documents and not select and min_severity is not Severity.ERROR else None,
+        tuple(sorted(accepted, key=lambda one: (*order(one.finding), one.finding.code))),
+        tuple(diagnostics),
     )
 
 
@@ -131,6 +180,31 @@ def selected(
         return wanted > unwanted and (offered or wanted == ITSELF)
 
     return [rule for rule in rules if in_force(rule)]
+
+
+def _without_ignored(told: Iterable[Told], filters: Filters, rules: Sequence[Rule]) -> list[Told]:
+    """Without what concerns rules that are left out for a file or a project; those that cannot be suppressed stay."""
+    from goalint.suppressions import named
+
+    open_to = {rule.code: rule for rule in rules if rule.suppressible}
+    of_file: dict[str, list[str]] = {}
+
+    def ignored(one: Told) -> bool:
+        rule = open_to.get(one.code if isinstance(one, Finding) else one.rule)
+        if rule is None:
+            return False
+        if one.path not in of_file:
+            of_file[one.path] = [
+                s for glob, selectors in filters.per_file_ignores.items() if glob.matches(one.path) for s in selectors
+            ]
+        if most_specific(of_file[one.path], rule):
+            return True
+        project = one.project
+        return project is not None and any(
+            named(wanted, project) and most_specific(selectors, rule) for wanted, selectors in filters.per_project_ignores.items()
+        )
+
+    return [one for one in told if not ignored(one)]
 
 
 # --- regimes ----------------------------------------------------------------------------------------------------------

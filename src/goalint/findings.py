@@ -5,10 +5,13 @@ from __future__ import annotations
 from collections.abc import Mapping
 from dataclasses import dataclass
 from enum import StrEnum
-from typing import NamedTuple
+from typing import TYPE_CHECKING, NamedTuple
 
 from goalint.tree.confidence import Confidence
 from goalint.tree.location import Location
+
+if TYPE_CHECKING:
+    from datetime import date
 
 
 class Severity(StrEnum):
@@ -101,6 +104,30 @@ class NotChecked(NamedTuple):
     location: Location
 
 
+class Accepted(NamedTuple):
+    """A finding that is not reported because a suppression or the baseline (`how`) accepts it, and what it says about that."""
+
+    finding: Finding
+    how: str
+    reason: str = ""
+    by: str | None = None
+    until: date | None = None
+
+
+class Diagnostic(NamedTuple):
+    """Something to say about the run itself rather than a document: a suppression that is not used, a stale baseline.
+
+    The place is in the file that is to be changed; `line` and `column` from 1, 0 where the whole file is meant.
+    """
+
+    code: str
+    severity: Severity
+    path: str
+    line: int
+    column: int
+    message: str
+
+
 class PackRef(NamedTuple):
     """A rule pack of the run."""
 
@@ -142,6 +169,8 @@ class Report:
     baselined: int = 0
     rules: int = 0  # how many rules were in force
     rules_told: tuple[RuleRef, ...] = ()  # those with findings or not checked, by code
+    accepted: tuple[Accepted, ...] = ()  # the suppressed and baselined ones themselves, if they are to be shown
+    diagnostics: tuple[Diagnostic, ...] = ()
 
     def count(self, severity: Severity) -> int:
         """How many findings of that severity."""

@@ -10,7 +10,7 @@ from goalint.findings import Evidence, Finding, Report
 from goalint.reports import Style, render
 from goalint.tree.location import Location
 
-TOP = ["schema", "goalint", "packs", "summary", "findings", "not_checked"]
+TOP = ["schema", "goalint", "packs", "summary", "findings", "not_checked", "accepted", "diagnostics"]
 SUMMARY = {
     "documents": 2,
     "projects": 9,

@@ -15,7 +15,7 @@ from goalint.cli.language import say
 from goalint.cli.output import terminal_width
 from goalint.cli.outputs import outputs_of, refuse, write_all
 from goalint.cli.progress import Progress
-from goalint.cli.settings import engine_options, packs_for, settings_for, settings_options
+from goalint.cli.settings import engine_options, filters_for, ignore_file_for, packs_for, settings_for, settings_options
 from goalint.config.find import not_used
 from goalint.config.merge import Merged
 from goalint.config.settings import Settings
@@ -23,7 +23,7 @@ from goalint.findings import PackRef, Report, RuleRef, Severity
 from goalint.reports import FORMATS, Style
 
 if TYPE_CHECKING:
-    from goalint.engine import Outcome
+    from goalint.engine import Filters, Outcome
     from goalint.intake import Intake
     from goalint.rules.model import Pack, Rule
     from goalint.tree.document import Document
@@ -89,6 +89,12 @@ if TYPE_CHECKING:
     en="list on standard error how long each stage and each rule took",
 )
 @option("--no-progress", is_flag=True, zh="不显示进度", en="show no progress")
+@option(
+    "--show-suppressed",
+    is_flag=True,
+    zh="也列出已豁免的问题和豁免的原因",
+    en="list the suppressed findings too, with the reasons",
+)
 @color_option
 @option("--quiet", "-q", is_flag=True, zh="只显示汇总，不逐条列出", en="only the summary, no single findings")
 def check(
@@ -100,6 +106,7 @@ def check(
     no_progress: bool,
     color: str,
     quiet: bool,
+    show_suppressed: bool,
     **_settings: object,
 ) -> None:
     """Read, apply, report, exit."""
@@ -113,17 +120,19 @@ def check(
     names = _gathered(paths)
     _tell_not_used(names, found)
     refuse(outputs, names)
+    filters = filters_for(found, paths, ignore_file_for(found, paths))
     taken = _taken_in(names, stdin_filename, Progress(len(names), not no_progress))
     # Reports of earlier runs lie beside the drafts in a folder.
     intakes = [intake for intake in taken if not intake.own_report or intake.summary.path in paths]
     spent: dict[str, float] | None = {} if timing else None
     started = perf_counter()
-    outcome = _judged([intake.document for intake in intakes], packs, settings, spent)
+    outcome = _judged([intake.document for intake in intakes], packs, settings, filters, spent)
     stages |= _reading(intakes) | {"rules": perf_counter() - started}
-    report = _report(packs, intakes, outcome, settings.lang)
+    report = _report(packs, intakes, outcome, settings.lang, show_suppressed=show_suppressed)
     style = Style(settings.lang, quiet=quiet, profile=settings.profile, passed=outcome.passed)
     write_all(outputs, report, style, color)
     _tell_unread(intakes, report)
+    _tell_diagnostics(report)
     if spent is not None:
         _tell_timing(stages, spent, packs, settings.lang)
     click.get_current_context().exit(exit_code(report, None if exit_zero else settings.fail_on))
@@ -177,13 +186,14 @@ def _judged(
     documents: Sequence[Document],
     packs: Sequence[Pack],
     settings: Settings,
+    filters: Filters,
     spent: dict[str, float] | None,
 ) -> Outcome:
     """What the rules say. Raises Failure for an unknown rule or regime, DefectError for a rule that crashes."""
     from goalint.engine import EngineError, SelectionError, run
 
     try:
-        return run(documents, packs, **engine_options(settings), spent=spent)
+        return run(documents, packs, **engine_options(settings), filters=filters, spent=spent)
     except SelectionError as error:
         raise Failure(str(error)) from error
     except EngineError as error:
@@ -191,7 +201,8 @@ def _judged(
         raise DefectError(busy_with) from error.__cause__
 
 
-def _report(packs: Sequence[Pack], intakes: Sequence[Intake], outcome: Outcome, lang: str) -> Report:
+def _report(packs: Sequence[Pack], intakes: Sequence[Intake], outcome: Outcome, lang: str, *, show_suppressed: bool) -> Report:
+    shown = {"suppression": show_suppressed}
     told = {finding.code for finding in outcome.findings} | {entry.rule for entry in outcome.not_checked}
     rules = {rule.code: rule for pack in packs for rule in pack.rules if rule.code in told}
     return Report(
@@ -199,8 +210,12 @@ def _report(packs: Sequence[Pack], intakes: Sequence[Intake], outcome: Outcome, 
         files=tuple(intake.summary for intake in intakes),
         findings=tuple(outcome.findings),
         not_checked=tuple(outcome.not_checked),
+        suppressed=sum(one.how == "suppression" for one in outcome.accepted),
+        baselined=sum(one.how == "baseline" for one in outcome.accepted),
         rules=outcome.rules,
         rules_told=tuple(_described(rules[code], lang) for code in sorted(rules)),
+        accepted=tuple(one for one in outcome.accepted if shown[one.how]),
+        diagnostics=outcome.diagnostics,
     )
 
 
@@ -215,6 +230,13 @@ def _tell_unread(intakes: Sequence[Intake], report: Report) -> None:
     for intake in intakes:
         if not intake.readable and intake.summary.path not in told:
             tell_why(intake)
+
+
+def _tell_diagnostics(report: Report) -> None:
+    """Say on stderr what there is to say about the run itself."""
+    for one in report.diagnostics:
+        place = f"{one.path}:{one.line}:{one.column}" if one.line else one.path
+        click.echo(f"{place}: {one.message}", err=True)
 
 
 def _reading(intakes: Sequence[Intake]) -> dict[str, float]:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import os
 from collections.abc import Callable, Mapping, Sequence
 from typing import TYPE_CHECKING, Any, TypeVar
 
@@ -10,15 +11,16 @@ import click
 from goalint.cli.command import OneOf, lang_option, option
 from goalint.cli.failure import Failure
 from goalint.cli.language import language, say, speak
-from goalint.config.find import find
-from goalint.config.globs import Glob
+from goalint.config.find import find, find_ignore_file
 from goalint.config.merge import Merged, merged
 from goalint.config.settings import Settings
 from goalint.findings import Severity
+from goalint.globs import Glob
 from goalint.rules.profile import Profile
 from goalint.tree.confidence import Confidence
 
 if TYPE_CHECKING:
+    from goalint.engine import Filters
     from goalint.rules.model import Pack
     from goalint.rules.problems import Problem
 
@@ -56,6 +58,12 @@ _MADE: dict[str, Callable[[Any], Any]] = {
 }
 
 _CONFIG = (
+    option(
+        "--ignore-file",
+        metavar="FILE",
+        zh="豁免文件（默认从所查的文件夹往上找 goalint-ignore.yaml）",
+        en="the file of suppressions (default: the nearest goalint-ignore.yaml, looking upwards)",
+    ),
     option(
         "--config",
         metavar="FILE",
@@ -201,6 +209,44 @@ def _wrong(problems: Sequence[Problem], *more: str) -> Failure:
         *(problem.text(language()) for problem in sorted(set(problems))),
         say(f"配置有 {number} 处错误", f"the configuration has {number} mistake{'' if number == 1 else 's'}"),
         *more,
+    )
+
+
+def filters_for(found: Merged, paths: Sequence[str], ignore_file: str | None) -> Filters:
+    """What is not to be told. Raises Failure with every mistake in the ignore file."""
+    from goalint.engine import Filters
+
+    settings = found.settings
+    suppressions = None
+    if ignore_file is not None:
+        from goalint.config.ignore_file import read_suppressions
+
+        suppressions, problems = read_suppressions(ignore_file)
+        if problems:
+            number = len(problems)
+            raise Failure(
+                *(problem.text(language()) for problem in problems),
+                say(f"豁免文件有 {number} 处错误", f"the ignore file has {number} mistake{'' if number == 1 else 's'}"),
+            )
+    return Filters(
+        settings.per_file_ignores,
+        settings.per_project_ignores,
+        suppressions,
+        ignore_file is not None and any(_holds(path, ignore_file) for path in paths),
+    )
+
+
+def ignore_file_for(found: Merged, paths: Sequence[str]) -> str | None:
+    """The ignore file: that of the option or configuration, else the nearest one."""
+    if found.settings.ignore_file is not None or click.get_current_context().params.get("isolated"):
+        return found.settings.ignore_file
+    return find_ignore_file(paths, found.files[-1].path if found.files else None)
+
+
+def _holds(folder: str, file: str) -> bool:
+    """Whether everything beside the file lies in the folder."""
+    return os.path.isdir(folder) and (os.path.dirname(os.path.realpath(file)) + os.sep).startswith(
+        os.path.join(os.path.realpath(folder), "")
     )
 
 

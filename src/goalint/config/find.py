@@ -3,9 +3,10 @@
 from __future__ import annotations
 
 import os
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 
 PYPROJECT = "pyproject.toml"
+IGNORE_FILE = "goalint-ignore.yaml"
 NAMES = (".goalint.toml", "goalint.toml", PYPROJECT)
 
 
@@ -14,14 +15,32 @@ def find(paths: Sequence[str]) -> str | None:
 
     The search ends at the root of a git repository. A pyproject.toml counts if it has [tool.goalint].
     """
-    folder = _common(paths)
-    while True:
+    for folder in _upwards(common_folder(paths)):
         if (found := _in(folder)) is not None:
             return found
+    return None
+
+
+def _upwards(folder: str) -> Iterator[str]:
+    """The folder and those around it, up to the root of a git repository."""
+    while True:
+        yield folder
         parent = os.path.dirname(folder)
         if parent == folder or os.path.exists(os.path.join(folder, ".git")):
-            return None
+            return
         folder = parent
+
+
+def find_ignore_file(paths: Sequence[str], config: str | None) -> str | None:
+    """The ignore file of these files and folders: the nearest, looking upwards as far as the configuration."""
+    top = os.path.dirname(os.path.abspath(config)) if config else None
+    for folder in _upwards(common_folder(paths)):
+        path = os.path.join(folder, IGNORE_FILE)
+        if os.path.isfile(path):
+            return path
+        if folder == top:
+            return None
+    return None
 
 
 def not_used(files: Iterable[str], used: str | None) -> list[str]:
@@ -30,19 +49,17 @@ def not_used(files: Iterable[str], used: str | None) -> list[str]:
     found: dict[str, None] = {}
     seen: set[str] = set()
     for file in files:
-        folder = os.path.dirname(os.path.abspath(file))
-        while folder not in seen and folder != top and (not top or folder.startswith(top)):
+        for folder in _upwards(os.path.dirname(os.path.abspath(file))):
+            if folder in seen or folder == top:
+                break
             seen.add(folder)
             if (nearer := _in(folder)) is not None:
                 found[nearer] = None
-            parent = os.path.dirname(folder)
-            if parent == folder or os.path.exists(os.path.join(folder, ".git")):
-                break
-            folder = parent
     return [path for path in found if used is None or os.path.abspath(used) != os.path.abspath(path)]
 
 
-def _common(paths: Sequence[str]) -> str:
+def common_folder(paths: Sequence[str]) -> str:
+    """The folder that holds all these files and folders."""
     folders = [os.path.abspath(path) if os.path.isdir(path) else os.path.dirname(os.path.abspath(path)) for path in paths]
     try:
         return os.path.commonpath(folders or [os.getcwd()])

@@ -8,7 +8,7 @@ from enum import StrEnum
 from typing import Any, NamedTuple, Protocol
 
 from goalint import installed
-from goalint.config.globs import Glob
+from goalint.globs import Glob
 from goalint.rules.problems import close_to
 from goalint.rules.source import Path_, SourceFile
 

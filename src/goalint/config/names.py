@@ -23,7 +23,9 @@ def check_names(files: Sequence[ConfigFile], packs: Sequence[Pack]) -> None:
             _listed(file, (*file.table, key), file.values.get(key, ()), rules)
         for key in _TABLES:
             for entry, selectors in file.values.get(key, {}).items():
-                _listed(file, (*file.table, key, str(entry)), selectors, rules)
+                at = (*file.table, key, str(entry))
+                _listed(file, at, selectors, rules)
+                _open_to(file, at, selectors, rules)
         for selector in file.values.get("severity", ()):
             _rule(file, (*file.table, "severity", selector), selector, rules, key=True)
         _regime(file, packs)
@@ -32,6 +34,16 @@ def check_names(files: Sequence[ConfigFile], packs: Sequence[Pack]) -> None:
 def _listed(file: ConfigFile, at: Path_, selectors: Sequence[Any], rules: Sequence[Rule]) -> None:
     for index, selector in enumerate(selectors):
         _rule(file, (*at, index), selector, rules)
+
+
+def _open_to(file: ConfigFile, at: Path_, selectors: Sequence[str], rules: Sequence[Rule]) -> None:
+    """What could not be read is said of every file: a rule for that cannot be left out for one."""
+    closed = {name for rule in rules if not rule.suppressible for name in (rule.code, rule.name)}
+    for index, selector in enumerate(selectors):
+        if selector in closed:
+            file.source.problem(
+                (*at, index), f"规则 {selector} 不能按文件或项目排除", f"{selector} cannot be left out for a file or project"
+            )
 
 
 def _rule(file: ConfigFile, at: Path_, selector: str, rules: Sequence[Rule], *, key: bool = False) -> None:

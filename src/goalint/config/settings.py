@@ -6,8 +6,8 @@ from collections.abc import Mapping
 from types import MappingProxyType
 from typing import Any, NamedTuple
 
-from goalint.config.globs import Glob
 from goalint.findings import Severity
+from goalint.globs import Glob
 from goalint.rules.profile import Profile
 from goalint.tree.confidence import Confidence
 

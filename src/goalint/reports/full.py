@@ -7,6 +7,7 @@ from collections.abc import Iterator, Sequence
 from goalint.findings import Evidence, FileSummary, Finding, NotChecked, ProjectRef, Report
 from goalint.reports import Style, words
 from goalint.reports.arrangement import reasons
+from goalint.reports.beside import beside
 from goalint.reports.colour import BOLD, CYAN, DIM, MARK, OF_SEVERITY, YELLOW
 from goalint.reports.excerpt import excerpt, mark_in
 from goalint.reports.sentence import sentence
@@ -26,6 +27,7 @@ def render(report: Report, style: Style) -> str:
         for file, findings, not_checked in by_file(report):
             lines += writer.file(file, findings, not_checked)
             lines.append("")
+        lines += beside(report, writer)
     lines.append(writer.summary(report))
     return "\n".join(lines) + "\n"
 

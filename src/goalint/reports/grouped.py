@@ -12,6 +12,7 @@ from collections.abc import Iterable, Iterator, Sequence
 from goalint.findings import FileSummary, Finding, NotChecked, Report, Severity
 from goalint.reports import Style, words
 from goalint.reports.arrangement import arranged, places, reasons
+from goalint.reports.beside import beside
 from goalint.reports.colour import BOLD, CYAN, DIM, OF_SEVERITY, YELLOW
 from goalint.reports.fold import Fold
 from goalint.reports.sentence import doubt
@@ -41,6 +42,7 @@ def render(report: Report, style: Style) -> str:
             lines.append("")
         if any(finding.suggestion for finding in report.findings):
             lines += [*writer.remedies(report.findings), ""]
+        lines += beside(report, writer)
         if len(report.files) > _MANY:
             lines += writer.worst(report)
         lines += writer.more(report)

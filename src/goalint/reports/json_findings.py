@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import Any
 
 from goalint import __version__
-from goalint.findings import BasisRef, Evidence, Finding, NotChecked, ProjectRef, Report, Severity
+from goalint.findings import Accepted, BasisRef, Evidence, Finding, NotChecked, ProjectRef, Report, Severity
 from goalint.reports import Style
 from goalint.reports.json_text import written
 
@@ -25,6 +25,8 @@ def _report(report: Report) -> dict[str, Any]:
         "summary": summary_json(report),
         "findings": [finding_json(finding) for finding in report.findings],
         "not_checked": [not_checked_json(entry) for entry in report.not_checked],
+        "accepted": [accepted_json(entry) for entry in report.accepted],
+        "diagnostics": [{**entry._asdict(), "severity": str(entry.severity)} for entry in report.diagnostics],
     }
 
 
@@ -65,6 +67,13 @@ def finding_json(finding: Finding) -> dict[str, Any]:
         "basis": [_basis(basis) for basis in finding.basis] or "practice",
         "fingerprint": finding.fingerprint,
     }
+
+
+def accepted_json(entry: Accepted) -> dict[str, Any]:
+    """A finding that is not counted, and what accepts it."""
+    until = None if entry.until is None else str(entry.until)
+    accepted = {"how": entry.how, "reason": entry.reason, "by": entry.by, "until": until}
+    return {**finding_json(entry.finding), "accepted": accepted}
 
 
 def not_checked_json(entry: NotChecked) -> dict[str, Any]:

@@ -55,6 +55,8 @@ def facts(pack: Pack, rule: Rule, lang: str) -> list[tuple[str, str]]:
     found.append((say("规则包", "pack"), pack.name))
     if rule.changed_by:
         found.append((say("改动它的规则包", "changed by"), say("、", ", ").join(rule.changed_by)))
+    if not rule.suppressible:
+        found.append((say("豁免", "suppression"), say("不能豁免", "not possible")))
     if not rule.enabled:
         found.append((say("状态", "state"), say("已停用", "switched off")))
     return found

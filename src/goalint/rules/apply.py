@@ -17,6 +17,7 @@ from goalint.rules.nodes import FIELDS, what_is
 from goalint.rules.scope import Scope, Shelf
 from goalint.rules.values import LOST, NA, Range, Value, fold
 from goalint.tree.confidence import Confidence, lower
+from goalint.tree.document import Document
 from goalint.tree.location import NOWHERE, Location
 from goalint.tree.text import State, Text
 
@@ -99,6 +100,8 @@ class Program:
             raise LookupError(f"check {rule.check}: a {subject.kind} has no field {hit.field}")
         evidence = hit.evidence or self._evidence(subject, field, hit.location, lang)
         location = hit.location or evidence[0].location
+        worded = not hit.evidence and lang != "zh"  # what is missing is worded differently in each language
+        offending = (self._evidence(subject, field, hit.location, "zh") if worded else evidence)[0].text
         project = _project(subject)
         indicator = subject.indicator if subject.kind == "indicator" else None
         text = rule.text(lang)
@@ -120,7 +123,7 @@ class Program:
             field.blame if field is not None else None,
             evidence,
             rule.basis,
-            _fingerprint(rule, subject, project, evidence[0].text),
+            _fingerprint(rule, subject, project, offending),
         )
 
     def _evidence(self, subject: Scope, field: Field | None, at: Location | None, lang: str) -> tuple[Evidence, ...]:
@@ -230,12 +233,20 @@ def _project(scope: Scope) -> ProjectRef | None:
     return ProjectRef(project.seq, project.code.text, project.name.text, index)
 
 
+def _department(document: Document) -> str:
+    """What tells a document's findings from those of another where no project does: its department, else its first project."""
+    if document.department is not None:
+        return document.department.code or document.department.name
+    return next((project.code.text or project.name.text for project in document.projects), "")
+
+
 def _fingerprint(rule: Rule, scope: Scope, project: ProjectRef | None, offending: str) -> str:
     """What identifies the finding as long as the text stays: no line, page, message or path."""
     indicator = scope.indicator if scope.kind == "indicator" else None
     parts = [
         rule.code,
-        (project.code or project.name) if project is not None else "",
+        project.code if project is not None and project.code else _department(scope.document),
+        project.name if project is not None and not project.code else "",
         indicator.level2.text if indicator is not None else "",
         indicator.name.text if indicator is not None else "",
         scope.target.name.text if scope.kind == "target" else "",

@@ -90,6 +90,7 @@ class _Rule:
             "domain": entry.domain,
             "basis": self._basis(),
             "trees": trees,
+            "suppressible": entry.suppressible,
             "source": self.source,
             "examples": json.dumps(self._examples(), ensure_ascii=False),
         }

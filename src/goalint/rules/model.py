@@ -79,6 +79,7 @@ class Rule(NamedTuple):
     checks: Mapping[str, AnyCheck] = MappingProxyType({})  # where `check` is looked up
     profile: Profile = Profile.SUBMIT
     enabled: bool = True  # False where a pack that builds on the rule's own has switched it off
+    suppressible: bool = True  # False where no ignore file may accept it
     changed_by: tuple[str, ...] = ()  # the packs that have changed its settings
 
     @property
@@ -255,6 +256,7 @@ def _rule(data: Mapping[str, Any], checks: Mapping[str, AnyCheck]) -> Rule:
         data["examples"],
         checks,
         Profile(data["profile"]),
+        suppressible=data["suppressible"],
     )
 
 

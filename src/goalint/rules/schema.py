@@ -205,6 +205,7 @@ class RuleEntry(Strict):
     regimes: list[Text] = []
     domain: list[CatalogueId] = []
     basis: list[Citation]
+    suppressible: bool = True
     examples: Annotated[list[ExampleEntry], Field(min_length=1)]
     en: English | None = None
 

@@ -9,7 +9,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from goalint.config.globs import Glob
+from goalint.globs import Glob
 
 
 @pytest.mark.parametrize(
