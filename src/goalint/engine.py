@@ -28,6 +28,7 @@ from goalint.tree.document import Document
 from goalint.tree.location import Location
 
 if TYPE_CHECKING:
+    from goalint.baseline import Baseline, Entry
     from goalint.suppressions import Suppressions
 
 Told: TypeAlias = Finding | NotChecked
@@ -51,8 +52,9 @@ class EngineError(Exception):
 class Outcome(NamedTuple):
     """What the rules say: findings and what could not be checked, in reading order; `rules` were in force.
 
-    `documents` are those of the run with their regimes. `passed` is the highest profile up to that of the run whose rules,
-    all in force and all checked, left no finding at warning or above; None if there is none.
+    `documents` are those of the run with their regimes, `stale` the entries of the baseline that are no longer found.
+    `passed` is the highest profile up to that of the run whose rules, all in force and all checked, left no finding at
+    warning or above, those of the baseline included; None if there is none.
     """
 
     findings: tuple[Finding, ...]
@@ -62,10 +64,11 @@ class Outcome(NamedTuple):
     passed: Profile | None = None
     accepted: tuple[Accepted, ...] = ()
     diagnostics: tuple[Diagnostic, ...] = ()
+    stale: tuple[Entry, ...] = ()
 
 
 class Filters(NamedTuple):
-    """What is not told although a rule says it: rules left out for files and projects, suppressions.
+    """What is not told although a rule says it: rules left out for files and projects, suppressions, a baseline.
 
     `complete` says that the run holds all documents that the suppressions are about.
     """
@@ -74,6 +77,7 @@ class Filters(NamedTuple):
     per_project_ignores: Mapping[str, Sequence[str]] = MappingProxyType({})
     suppressions: Suppressions | None = None
     complete: bool = False
+    baseline: Baseline | None = None
 
 
 _ALL_TOLD = Filters()
@@ -109,12 +113,12 @@ def run(
     not_checked = {_reason(one): one for one in reversed(told) if isinstance(one, NotChecked)}
     accepted: list[Accepted] = []
     diagnostics: list[Diagnostic] = []
+    known = [rule for pack in packs for rule in pack.rules]
     if filters.suppressions is not None:
         from datetime import date
 
         from goalint.suppressions import suppressed
 
-        known = [rule for pack in packs for rule in pack.rules]
         findings, accepted, diagnostics = suppressed(
             findings,
             filters.suppressions,
@@ -126,6 +130,17 @@ def run(
             complete=filters.complete,
             lang=lang,
         )
+    passed = _passed(profile, rules, findings, min_confidence)
+    stale: list[Entry] = []
+    if filters.baseline is not None:
+        from goalint.baseline import baselined, diagnostics_of
+
+        read = [document.source.path for document in with_regimes if document.projects]
+        findings, in_baseline, stale = baselined(
+            findings, filters.baseline, known=known, in_force=rules, paths=read, not_checked=not_checked.values()
+        )
+        accepted += in_baseline
+        diagnostics += diagnostics_of(stale, filters.baseline.path, lang)
     findings = [finding for finding in findings if finding.confidence.rank >= min_confidence.rank]
     order = _reading_order(with_regimes)
     return Outcome(
@@ -133,18 +148,19 @@ def run(
         tuple(sorted(not_checked.values(), key=lambda one: (*order(one), one.rule))),
         len(rules),
         with_regimes,
-        _passed(profile, rules, findings) if documents and not select and min_severity is not Severity.ERROR else None,
+        passed if documents and not select and min_severity is not Severity.ERROR else None,
         tuple(sorted(accepted, key=lambda one: (*order(one.finding), one.finding.code))),
         tuple(diagnostics),
+        tuple(stale),
     )
 
 
-def _passed(profile: Profile, rules: Sequence[Rule], findings: Sequence[Finding]) -> Profile | None:
-    """The highest profile up to that of the run of which no finding at warning or above is left."""
+def _passed(profile: Profile, rules: Sequence[Rule], findings: Sequence[Finding], sure: Confidence) -> Profile | None:
+    """The highest profile up to that of the run of which no finding at warning or above and that sure is left."""
     ranks = {rule.code: rule.profile.rank for rule in rules}
     from_ = min(ranks.values(), default=len(Profile))  # a profile without rules is not passed by having none
     below = min(
-        (ranks[finding.code] for finding in findings if finding.severity.rank >= Severity.WARNING.rank),
+        (ranks[one.code] for one in findings if one.severity.rank >= Severity.WARNING.rank and one.confidence.rank >= sure.rank),
         default=len(Profile),
     )
     passed = [one for one in Profile if from_ <= one.rank <= profile.rank and one.rank < below]

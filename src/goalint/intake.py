@@ -5,7 +5,7 @@ from __future__ import annotations
 import hashlib
 import os
 import stat
-from collections.abc import Iterator, Sequence
+from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass, replace
 from time import perf_counter
 
@@ -49,8 +49,12 @@ class Intake:
         )
 
 
-def gather(paths: Sequence[str]) -> list[str]:
-    """The files to read: those named, and in folders those with a known ending, sorted, each once.
+def _none(path: str) -> bool:
+    return False
+
+
+def gather(paths: Sequence[str], excluded: Callable[[str], bool] = _none) -> list[str]:
+    """The files to read: those named, and in folders those with a known ending that are not excluded, sorted, each once.
 
     Missing paths and folders without documents stay in the list: reading them says what is wrong. Links inside a
     folder are followed to files of that folder only.
@@ -58,7 +62,7 @@ def gather(paths: Sequence[str]) -> list[str]:
     found: dict[str, None] = {}
     for path in paths:
         if os.path.isdir(path):
-            inside = list(_inside(path))
+            inside = list(_inside(path, excluded))
             found.update(dict.fromkeys(inside or [path]))
         else:
             found[path] = None
@@ -95,16 +99,18 @@ def read_bytes(data: bytes, name: str) -> Intake:
     return Intake(document, read_at - started, perf_counter() - read_at)
 
 
-def _inside(folder: str) -> Iterator[str]:
+def _inside(folder: str, excluded: Callable[[str], bool]) -> Iterator[str]:
     root = os.path.realpath(folder)
     for place, folders, files in os.walk(folder):
-        folders[:] = sorted(name for name in folders if not name.startswith("."))
+        folders[:] = sorted(name for name in folders if not name.startswith(".") and not excluded(os.path.join(place, name)))
         for name in sorted(files):
             path = os.path.join(place, name)
             # Office programs leave ~$name beside a document that is open.
             if name.startswith((".", "~$")) or not has_reader(os.path.splitext(name)[1].lower()):
                 continue
             if os.path.islink(path) and not os.path.realpath(path).startswith(root + os.sep):
+                continue
+            if excluded(path):
                 continue
             yield path
 

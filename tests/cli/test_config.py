@@ -123,7 +123,7 @@ profile = "all"
 min-severity = 3
 ignore = ["TST109", "tst101"]
 packs = "x"
-jobs = -1
+force-exclude = 1
 regime = "没有"
 extend = "没有.toml"
 [severity]
@@ -142,7 +142,7 @@ def test_all_mistakes_are_told_at_once_with_their_places(goalint: Goalint, confi
     assert result.stdout == ""
     lines = result.stderr.splitlines()
     starts = [line.removeprefix(f"{path}:").split(": ")[0] for line in lines[:-1]]
-    assert starts == ["1:1", "2:11", "3:16", "4:11", "4:21", "5:9", "6:8", "7:10", "8:10", "10:10", "11:1", "12:1", "14:8"]
+    assert starts == ["1:1", "2:11", "3:16", "4:11", "4:21", "5:9", "6:17", "7:10", "8:10", "10:10", "11:1", "12:1", "14:8"]
     assert "是不是想写“profile”？" in lines[0]
     assert "TST10" in lines[3].replace("TST109", "")
     assert lines[-1] == "配置有 13 处错误"
@@ -188,3 +188,45 @@ def test_an_output_format_that_there_is_not(goalint: Goalint, configured: Any, f
 def test_a_pack_may_be_named_in_the_configuration(goalint: Goalint, configured: Any, flawed: Path) -> None:
     configured(f"packs = ['{DATA / 'pack'}']")
     assert found(goalint, flawed) == BOTH
+
+
+@pytest.mark.parametrize(
+    ("text", "left"),
+    [
+        ("", ["旧稿/b.txt", "有问题.txt"]),
+        ('exclude = ["旧稿"]', ["node_modules/c.txt", "有问题.txt"]),
+        ('extend-exclude = ["旧稿/*.txt"]', ["有问题.txt"]),
+        ('exclude = ["*.md"]', ["node_modules/c.txt", "旧稿/b.txt", "有问题.txt"]),
+    ],
+)
+def test_excluded_files_are_passed_over_in_folders(
+    goalint: Goalint, configured: Any, flawed: Path, text: str, left: list[str]
+) -> None:
+    for name in ("旧稿/b.txt", "node_modules/c.txt"):
+        (flawed.parent / name).parent.mkdir()
+        (flawed.parent / name).write_bytes(flawed.read_bytes())
+    configured(text)
+    report = json.loads(goalint("check", flawed.parent, "--output-format", "json").stdout)
+    assert sorted({Path(one["path"]).relative_to(flawed.parent).as_posix() for one in report["findings"]}) == left
+
+
+def test_a_folder_that_is_named_is_checked_although_it_is_excluded(goalint: Goalint, configured: Any, flawed: Path) -> None:
+    inner = flawed.parent / "旧稿"
+    inner.mkdir()
+    (inner / "b.txt").write_bytes(flawed.read_bytes())
+    configured('exclude = ["旧稿"]')
+    assert goalint("check", inner).exit_code == 1
+    assert goalint("check", inner, "--force-exclude").exit_code == 0
+
+
+def test_files_that_are_named_are_excluded_only_by_force(goalint: Goalint, configured: Any, flawed: Path) -> None:
+    configured('exclude = ["*.txt"]')
+    assert goalint("check", flawed).exit_code == 1
+    forced = goalint("check", flawed, "--force-exclude")
+    assert forced.exit_code == 0
+    assert "没有找到可以检查的文件" in forced.stdout
+    configured('exclude = ["*.txt"]\nforce-exclude = true')
+    assert goalint("check", flawed).exit_code == 0
+    assert goalint("check", flawed.parent, "--isolated").exit_code == 1
+    # Nothing was found, which is not the same as having been told to pass everything over.
+    assert goalint("check", flawed.parent).exit_code == 3

@@ -27,6 +27,12 @@ app = App(
         "tree": ("goalint.cli.tree", "显示从文件里读出的内容", "show what was read from a file"),
         "rules": ("goalint.cli.rules", "列出全部规则", "list all rules"),
         "rule": ("goalint.cli.rule", "解释一条规则：查什么、为什么、依据和例子", "explain one rule"),
+        "baseline": (
+            "goalint.cli.baseline",
+            "把现有的问题记入基线，以后只报新的",
+            "write down today's findings",
+        ),
+        "config": ("goalint.cli.config", "查看配置", "look at the configuration"),
         "docs": ("goalint.cli.docs", "从规则包生成规则说明", "write the documentation of the rules"),
         "test": ("goalint.cli.test", "运行规则包里的例子", "run the examples of rule packs"),
     },

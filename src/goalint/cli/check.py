@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Mapping, Sequence
 from time import perf_counter
 from typing import TYPE_CHECKING
 
@@ -15,7 +15,7 @@ from goalint.cli.language import say
 from goalint.cli.output import terminal_width
 from goalint.cli.outputs import outputs_of, refuse, write_all
 from goalint.cli.progress import Progress
-from goalint.cli.settings import engine_options, filters_for, ignore_file_for, packs_for, settings_for, settings_options
+from goalint.cli.settings import baseline_for, engine_options, filters_for, gathered, packs_for, settings_for, settings_options
 from goalint.config.find import not_used
 from goalint.config.merge import Merged
 from goalint.config.settings import Settings
@@ -95,6 +95,13 @@ if TYPE_CHECKING:
     zh="也列出已豁免的问题和豁免的原因",
     en="list the suppressed findings too, with the reasons",
 )
+@option("--show-baselined", is_flag=True, zh="也列出基线中已有的问题", en="list the findings of the baseline too")
+@option(
+    "--strict-baseline",
+    is_flag=True,
+    zh="基线中有已经改好的条目时退出码为 1",
+    en="exit with 1 if the baseline holds what is no longer found",
+)
 @color_option
 @option("--quiet", "-q", is_flag=True, zh="只显示汇总，不逐条列出", en="only the summary, no single findings")
 def check(
@@ -107,6 +114,8 @@ def check(
     color: str,
     quiet: bool,
     show_suppressed: bool,
+    show_baselined: bool,
+    strict_baseline: bool,
     **_settings: object,
 ) -> None:
     """Read, apply, report, exit."""
@@ -117,25 +126,27 @@ def check(
     started = perf_counter()
     packs = packs_for(found)
     stages = {"packs": perf_counter() - started}
-    names = _gathered(paths)
+    names, passed_over = gathered(paths, settings)
     _tell_not_used(names, found)
     refuse(outputs, names)
-    filters = filters_for(found, paths, ignore_file_for(found, paths))
-    taken = _taken_in(names, stdin_filename, Progress(len(names), not no_progress))
-    # Reports of earlier runs lie beside the drafts in a folder.
-    intakes = [intake for intake in taken if not intake.own_report or intake.summary.path in paths]
+    filters = filters_for(found, paths, baseline_for(found))
+    intakes = taken_in(names, paths, Progress(len(names), not no_progress), stdin_filename)
     spent: dict[str, float] | None = {} if timing else None
     started = perf_counter()
-    outcome = _judged([intake.document for intake in intakes], packs, settings, filters, spent)
+    outcome = judged([intake.document for intake in intakes], packs, settings, filters, spent)
     stages |= _reading(intakes) | {"rules": perf_counter() - started}
-    report = _report(packs, intakes, outcome, settings.lang, show_suppressed=show_suppressed)
+    shown = [how for how, wanted in (("suppression", show_suppressed), ("baseline", show_baselined)) if wanted]
+    report = _report(packs, intakes, outcome, settings.lang, shown)
     style = Style(settings.lang, quiet=quiet, profile=settings.profile, passed=outcome.passed)
     write_all(outputs, report, style, color)
     _tell_unread(intakes, report)
     _tell_diagnostics(report)
     if spent is not None:
         _tell_timing(stages, spent, packs, settings.lang)
-    click.get_current_context().exit(exit_code(report, None if exit_zero else settings.fail_on))
+    if passed_over and not report.files:
+        click.get_current_context().exit(ExitCode.CLEAN)
+    code = exit_code(report, None if exit_zero else settings.fail_on)
+    click.get_current_context().exit(ExitCode.FOUND if strict_baseline and outcome.stale and code is ExitCode.CLEAN else code)
 
 
 def exit_code(report: Report, fail_on: Severity | None) -> ExitCode:
@@ -146,13 +157,6 @@ def exit_code(report: Report, fail_on: Severity | None) -> ExitCode:
         return ExitCode.CLEAN
     reached = any(finding.severity.rank >= fail_on.rank for finding in report.findings)
     return ExitCode.FOUND if reached else ExitCode.CLEAN
-
-
-def _gathered(paths: Sequence[str]) -> list[str]:
-    """Every file, each once; a path under which there is nothing stays as it is, and reading says what is wrong."""
-    from goalint import intake
-
-    return list(dict.fromkeys(name for path in paths for name in ([path] if path == STDIN else intake.gather([path]))))
 
 
 def _tell_not_used(names: Sequence[str], found: Merged) -> None:
@@ -170,19 +174,28 @@ def _tell_not_used(names: Sequence[str], found: Merged) -> None:
         )
 
 
-def _taken_in(names: Sequence[str], stdin_filename: str | None, progress: Progress) -> Iterator[Intake]:
-    """Every file, read; a path under which there is nothing comes out as one that could not be read."""
+def taken_in(
+    names: Sequence[str], asked_for: Sequence[str], progress: Progress, stdin_filename: str | None = None
+) -> list[Intake]:
+    """Every file, read; a path under which there is nothing comes out as one that could not be read.
+
+    Reports of earlier runs, which lie beside the drafts in a folder, are left out unless they are asked for by name.
+    """
+    intakes = []
     for number, name in enumerate(names, 1):
         progress.show(number, name)
         try:
-            yield take_in(name, stdin_filename)
+            intake = take_in(name, stdin_filename)
         except Exception:
             progress.clear()
             raise
+        if not intake.own_report or intake.summary.path in asked_for:
+            intakes.append(intake)
     progress.clear()
+    return intakes
 
 
-def _judged(
+def judged(
     documents: Sequence[Document],
     packs: Sequence[Pack],
     settings: Settings,
@@ -201,8 +214,7 @@ def _judged(
         raise DefectError(busy_with) from error.__cause__
 
 
-def _report(packs: Sequence[Pack], intakes: Sequence[Intake], outcome: Outcome, lang: str, *, show_suppressed: bool) -> Report:
-    shown = {"suppression": show_suppressed}
+def _report(packs: Sequence[Pack], intakes: Sequence[Intake], outcome: Outcome, lang: str, shown: Sequence[str]) -> Report:
     told = {finding.code for finding in outcome.findings} | {entry.rule for entry in outcome.not_checked}
     rules = {rule.code: rule for pack in packs for rule in pack.rules if rule.code in told}
     return Report(
@@ -214,7 +226,7 @@ def _report(packs: Sequence[Pack], intakes: Sequence[Intake], outcome: Outcome, 
         baselined=sum(one.how == "baseline" for one in outcome.accepted),
         rules=outcome.rules,
         rules_told=tuple(_described(rules[code], lang) for code in sorted(rules)),
-        accepted=tuple(one for one in outcome.accepted if shown[one.how]),
+        accepted=tuple(one for one in outcome.accepted if one.how in shown),
         diagnostics=outcome.diagnostics,
     )
 

@@ -3,13 +3,15 @@
 from __future__ import annotations
 
 import os
-from collections.abc import Callable, Mapping, Sequence
-from typing import TYPE_CHECKING, Any, TypeVar
+from collections.abc import Callable, Collection, Mapping, Sequence
+from functools import partial
+from typing import TYPE_CHECKING, Any, NamedTuple, TypeVar
 
 import click
 
 from goalint.cli.command import OneOf, lang_option, option
 from goalint.cli.failure import Failure
+from goalint.cli.input import STDIN
 from goalint.cli.language import language, say, speak
 from goalint.config.find import find, find_ignore_file
 from goalint.config.merge import Merged, merged
@@ -20,6 +22,7 @@ from goalint.rules.profile import Profile
 from goalint.tree.confidence import Confidence
 
 if TYPE_CHECKING:
+    from goalint.baseline import Baseline
     from goalint.engine import Filters
     from goalint.rules.model import Pack
     from goalint.rules.problems import Problem
@@ -33,7 +36,7 @@ def _rules(values: Sequence[str]) -> tuple[str, ...]:
 
 
 def _globs(values: Sequence[str]) -> tuple[Glob, ...]:
-    return tuple(map(Glob, _rules(values)))
+    return tuple(Glob(pattern, os.getcwd()) for pattern in _rules(values))
 
 
 # What becomes of an option's value; the options of these names are settings.
@@ -51,12 +54,16 @@ _MADE: dict[str, Callable[[Any], Any]] = {
     "exclude": _globs,
     "extend_exclude": _globs,
     "force_exclude": bool,
-    "cache_dir": str,
-    "jobs": int,
     "ignore_file": str,
     "baseline": str,
 }
 
+_BASELINE = option(
+    "--baseline",
+    metavar="FILE",
+    zh="基线文件：其中已有的问题不再报（用 goalint baseline 生成）",
+    en="the baseline: what it holds is not reported again (written by `goalint baseline`)",
+)
 _CONFIG = (
     option(
         "--ignore-file",
@@ -137,6 +144,13 @@ _FILES = (
 )
 
 
+class Gathered(NamedTuple):
+    """The files to read, and how many were named and passed over all the same."""
+
+    files: list[str]
+    passed_over: int
+
+
 def config_options(function: _Function) -> _Function:
     """Decorate a command with --config, --isolated and --lang."""
     return _decorated(function, _CONFIG)
@@ -144,7 +158,7 @@ def config_options(function: _Function) -> _Function:
 
 def settings_options(function: _Function) -> _Function:
     """Decorate a command that checks files with the options that say which and against what."""
-    return _decorated(function, (*_SELECTION, *_FILES, *_CONFIG))
+    return _decorated(function, (*_SELECTION, *_FILES, _BASELINE, *_CONFIG))
 
 
 def _decorated(function: _Function, options: Sequence[Callable[[Any], Any]]) -> _Function:
@@ -153,13 +167,15 @@ def _decorated(function: _Function, options: Sequence[Callable[[Any], Any]]) -> 
     return function
 
 
-def settings_for(paths: Sequence[str]) -> Merged:
+def settings_for(paths: Sequence[str], apart: Collection[str] = ()) -> Merged:
     """The settings of the running command for these files. Mistakes in configuration files are not told yet: see `packs_for`.
 
+    `apart` names options of the command that are no settings although they are called the same.
     Raises Failure if --config names no file.
     """
     given = click.get_current_context().params
-    options = {name: make(value) for name, make in _MADE.items() if (value := given.get(name)) not in (None, ())}
+    made = {name: make for name, make in _MADE.items() if name not in apart}
+    options = {name: make(value) for name, make in made.items() if (value := given.get(name)) not in (None, ())}
     if (spoken := _language_given()) is not None:
         options["lang"] = spoken
     path = given.get("config")
@@ -212,11 +228,16 @@ def _wrong(problems: Sequence[Problem], *more: str) -> Failure:
     )
 
 
-def filters_for(found: Merged, paths: Sequence[str], ignore_file: str | None) -> Filters:
+def _excluded(globs: Sequence[Glob], path: str) -> bool:
+    return any(glob.matches(path) for glob in globs)
+
+
+def filters_for(found: Merged, paths: Sequence[str], baseline: Baseline | None) -> Filters:
     """What is not to be told. Raises Failure with every mistake in the ignore file."""
     from goalint.engine import Filters
 
     settings = found.settings
+    ignore_file = _ignore_file(found, paths)
     suppressions = None
     if ignore_file is not None:
         from goalint.config.ignore_file import read_suppressions
@@ -233,10 +254,44 @@ def filters_for(found: Merged, paths: Sequence[str], ignore_file: str | None) ->
         settings.per_project_ignores,
         suppressions,
         ignore_file is not None and any(_holds(path, ignore_file) for path in paths),
+        baseline,
     )
 
 
-def ignore_file_for(found: Merged, paths: Sequence[str]) -> str | None:
+def baseline_for(found: Merged) -> Baseline | None:
+    """The baseline that an option or the configuration names. Raises Failure if it cannot be read."""
+    if found.settings.baseline is None:
+        return None
+    from goalint.baseline import BaselineError, read_baseline
+
+    try:
+        return read_baseline(found.settings.baseline)
+    except BaselineError as error:
+        raise Failure(say(error.zh, error.en)) from error
+
+
+def gathered(paths: Sequence[str], settings: Settings) -> Gathered:
+    """The files to read, each once; “-” and a path under which there is nothing stay, so that reading says what is wrong."""
+    from goalint import intake
+
+    files: dict[str, None] = {}
+    passed_over = 0
+    for path in paths:
+        if path == STDIN:
+            files[path] = None
+            continue
+        # Those that come with goalint are for what lies below the folder checked, wherever that is.
+        globs = [glob if glob.root else Glob(glob.pattern, path) for glob in (*settings.exclude, *settings.extend_exclude)]
+        named = [glob for glob in globs if glob.matches(path)]
+        if named and settings.force_exclude:
+            passed_over += 1
+            continue
+        within = partial(_excluded, [glob for glob in globs if glob not in named])
+        files |= dict.fromkeys(intake.gather([path], within))
+    return Gathered(list(files), passed_over)
+
+
+def _ignore_file(found: Merged, paths: Sequence[str]) -> str | None:
     """The ignore file: that of the option or configuration, else the nearest one."""
     if found.settings.ignore_file is not None or click.get_current_context().params.get("isolated"):
         return found.settings.ignore_file

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import NamedTuple
 
-from goalint.config.kinds import Flag, Free, Kind, ListOf, Number, OneOf, PackPlace, Pattern, Place, TableOf, Text
+from goalint.config.kinds import Flag, Free, Kind, ListOf, OneOf, PackPlace, Pattern, Place, TableOf, Text
 from goalint.findings import Severity
 from goalint.rules.profile import Profile
 from goalint.tree.confidence import Confidence
@@ -79,8 +79,6 @@ KEYS: dict[str, Key] = {
         Key("exclude", ListOf(Pattern()), "文件夹里不检查的文件", "files that are passed over in folders"),
         Key("extend-exclude", ListOf(Pattern()), "在 exclude 之外再加", "more of them", adds=True),
         Key("force-exclude", Flag(), "点名的文件也按 exclude 排除", "pass over excluded files even where they are named"),
-        Key("cache-dir", Place(), "缓存放在哪个文件夹", "the folder for what is cached"),
-        Key("jobs", Number(), "用几个进程，0 为自动", "how many processes; 0 leaves it to goalint"),
         Key("ignore-file", Place(), "豁免文件", "the file of suppressions"),
         Key("baseline", Place(), "基线文件", "the baseline file"),
     )

@@ -18,7 +18,7 @@ class Settings(NamedTuple):
     """What a run does. Paths are as the process can open them; the names are those of the configuration file.
 
     `fail_on` None means never. `severity` holds by selector the new severity, None for a rule that is switched off; `rules`
-    the parameters by rule, `lexicons` the changes of word lists. `jobs` 0 leaves the number to goalint.
+    the parameters by rule, `lexicons` the changes of word lists.
     """
 
     select: tuple[str, ...] = ()
@@ -40,8 +40,6 @@ class Settings(NamedTuple):
     exclude: tuple[Glob, ...] = (Glob("__pycache__"), Glob("node_modules"), Glob("venv"))
     extend_exclude: tuple[Glob, ...] = ()
     force_exclude: bool = False
-    cache_dir: str | None = None
-    jobs: int = 0
     ignore_file: str | None = None
     baseline: str | None = None
 
