@@ -1,5 +1,5 @@
 # make demo: install into .venv and check the example documents.  make test: everything that CI checks.
-# make docs: write the pages of the rules in docs/rules/ anew.
+# make docs: write the pages of the rules in docs/rules/ and the JSON Schemas in schemas/ anew.
 # PYTHON names the interpreter to build .venv with (3.11 or newer).
 
 PYTHON ?= python3
@@ -29,6 +29,7 @@ test: $(VENV)/.installed-dev
 
 docs: $(VENV)/.installed
 	$(BIN)/goalint docs
+	for name in rule pack lexicon config ignore baseline findings; do $(BIN)/goalint schema $$name > schemas/$$name.json; done
 
 clean:
 	rm -rf $(VENV) dist build .mypy_cache .ruff_cache .pytest_cache .hypothesis .import_linter_cache

@@ -18,7 +18,7 @@ from goalint.rules.model import Rule
 SCHEMA = "goalint.baseline/1"
 NAME = "goalint-baseline.json"
 BIGGEST = 100_000_000  # bytes
-_TEXTS = ("fingerprint", "code", "path", "project", "indicator", "message")
+TEXTS = ("fingerprint", "code", "path", "project", "indicator", "message")
 
 
 class BaselineError(Exception):
@@ -90,7 +90,7 @@ def read_baseline(path: str) -> Baseline:
         lines = _lines(content)
         entries = []
         for number, one in enumerate(data["findings"]):
-            texts = {name: one[name] for name in _TEXTS}
+            texts = {name: one[name] for name in TEXTS}
             if not all(isinstance(text, str) for text in texts.values()):
                 raise TypeError("not text")
             entries.append(Entry(**texts, line=lines[number] if number < len(lines) else 0))
@@ -118,7 +118,7 @@ def _lines(content: bytes) -> list[int]:
 def written(entries: Iterable[Entry]) -> str:
     """The text of a baseline file."""
     lines = [
-        json.dumps({name: getattr(entry, name) for name in _TEXTS}, ensure_ascii=False)
+        json.dumps({name: getattr(entry, name) for name in TEXTS}, ensure_ascii=False)
         for entry in sorted(entries, key=lambda entry: entry.order)
     ]
     body = ",\n".join("    " + line for line in lines)

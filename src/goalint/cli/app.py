@@ -33,6 +33,7 @@ app = App(
             "write down today's findings",
         ),
         "config": ("goalint.cli.config", "查看配置", "look at the configuration"),
+        "schema": ("goalint.cli.schema", "输出文件格式的 JSON Schema", "print the JSON Schema of a file format"),
         "docs": ("goalint.cli.docs", "从规则包生成规则说明", "write the documentation of the rules"),
         "test": ("goalint.cli.test", "运行规则包里的例子", "run the examples of rule packs"),
     },

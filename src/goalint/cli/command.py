@@ -76,7 +76,7 @@ class App(click.Group):
             from difflib import get_close_matches
 
             message = say(f"没有“{name}”这个命令", f"no such command: {name}", ctx)
-            if close := get_close_matches(name, self.modules):
+            if close := get_close_matches(name, self.modules, cutoff=0.7):
                 message += say(f"；是不是想用 {'、'.join(close)}？", f"; did you mean {', '.join(close)}?", ctx)
             raise click.UsageError(message, ctx)
         return super().resolve_command(ctx, args)
