@@ -9,6 +9,7 @@ document and parsing its main part with lxml.
 from __future__ import annotations
 
 import argparse
+import gc
 import os
 import statistics
 import sys
@@ -66,6 +67,7 @@ def _reader(path: Path, rounds: int) -> int:
     """The reader against unpacking and parsing, in turn; 1 if it is over its limit."""
     from goalint.readers.docx import read_docx
 
+    gc.set_threshold(1_000_000, 50, 50)  # as the command line has it
     data = path.read_bytes()
     ratios = []
     for _ in range(rounds * 5):

@@ -185,8 +185,9 @@ def test_nothing_is_fetched() -> None:
             '<office:document-content xmlns:office="urn:oasis:names:tc:opendocument:xmlns:office:1.0"'
             ' xmlns:text="urn:oasis:names:tc:opendocument:xmlns:text:1.0"'
             ' xmlns:draw="urn:oasis:names:tc:opendocument:xmlns:drawing:1.0" xmlns:xlink="http://www.w3.org/1999/xlink"'
-            ' office:version="1.2"><office:body><office:text><text:p>甲<draw:frame><draw:image xlink:type="simple"'
-            f' xlink:href="http://127.0.0.1:{server.server_port}/picture.png"/></draw:frame></text:p>'
+            ' xmlns:svg="urn:oasis:names:tc:opendocument:xmlns:svg-compatible:1.0"'
+            ' office:version="1.2"><office:body><office:text><text:p>甲<draw:frame svg:width="2cm" svg:height="2cm">'
+            f'<draw:image xlink:type="simple" xlink:href="http://127.0.0.1:{server.server_port}/picture.png"/></draw:frame></text:p>'
             "</office:text></office:body></office:document-content>"
         )
         kind = "application/vnd.oasis.opendocument.text"
