@@ -14,7 +14,7 @@ from goalint.own_reports import is_own_report
 from goalint.parser import parse
 from goalint.readers import MAX_BYTES, SUFFIXES, has_reader, reader_for
 from goalint.readers.blocks import UnreadableError
-from goalint.tree.document import Document, NotRead, Source
+from goalint.tree.document import SET_ASIDE, Document, NotRead, Source
 from goalint.tree.location import NOWHERE
 
 
@@ -94,7 +94,7 @@ def read_bytes(data: bytes, name: str) -> Intake:
         return _unreadable(name, digest, error)
     read_at = perf_counter()
     document = parse(blocks, Source(name, blocks.format, digest))
-    if not document.projects:
+    if not document.projects and not any(item.code in SET_ASIDE for item in document.not_read):
         document = _with_problem(document, NotRead(NOWHERE, "no-form"))
     return Intake(document, read_at - started, perf_counter() - read_at)
 

@@ -18,7 +18,7 @@ EXAMPLES = Path(__file__).parents[2] / "examples"
 RULES = [rule for pack in shipped() for rule in pack.rules]
 # A document has one year, one sum, one value or schedule or row for all: beside other mistakes there is no room for these.
 ALONE = {"stated-total-mismatch", "budget-year-unclear", "row-in-every-project", "uniform-values", "identical-schedules"}
-UNREADABLE = {"file-unreadable", "no-form-found"}
+UNREADABLE = {"file-unreadable", "no-form-found", "no-goal-form"}
 
 
 @cache

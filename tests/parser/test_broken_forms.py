@@ -196,9 +196,6 @@ def test_a_printed_form_without_code_and_name_does_not_enlarge_another() -> None
     assert len(document.projects[0].indicators) <= 7
 
 
-@pytest.mark.xfail(
-    strict=True, reason="a row that is short of its value is filled from the right, and its basis is read as the value"
-)
 def test_a_row_short_of_a_cell_is_not_read_with_high_confidence() -> None:
     document = parsed(rows_by_tab(PLAN).replace("\t≥98%", ""))
     row = document.projects[0].indicators[1]

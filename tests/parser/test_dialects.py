@@ -118,18 +118,7 @@ def test_other_orders_of_columns(dialect: str, wording: Wording) -> None:
     assert said(parsed(DIALECTS[dialect](plan))) == expected(plan)
 
 
-@pytest.mark.parametrize(
-    "dialect",
-    [
-        *[name for name in DIALECTS if name != "bars, merged cells dropped"],
-        pytest.param(
-            "bars, merged cells dropped",
-            marks=pytest.mark.xfail(
-                strict=True, reason="rows short of a dropped cell are laid under the wrong columns, some with high confidence"
-            ),
-        ),
-    ],
-)
+@every_dialect
 @pytest.mark.parametrize("order", [(1, 0, 2, 3, 4, 5), (2, 3, 4, 5, 0, 1)], ids=["second level first", "levels last"])
 def test_levels_that_do_not_stand_first(dialect: str, order: tuple[int, ...]) -> None:
     plan = Plan((DREDGING, PUMPS), wording=Wording(order=order))
@@ -237,9 +226,6 @@ def test_blank_values_under_merged_levels_are_no_scrambled_form(render: object) 
     assert said(parsed(text)) == expected(plan)
 
 
-@pytest.mark.xfail(
-    strict=True, reason="with merged cells dropped and the first point blank, every value moves one point to the left"
-)
 def test_a_blank_first_point_does_not_move_the_others() -> None:
     plan = Plan((replace(DREDGING, schedule=("", "40%", "70%", "100%")), PUMPS))
     document = parsed(bars_dropped(plan))

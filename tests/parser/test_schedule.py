@@ -66,16 +66,12 @@ def test_a_value_without_a_month_makes_the_open_points_lost_not_empty() -> None:
     assert EMPTY not in [state for _, _, state in _points(document)]
 
 
-@pytest.mark.xfail(
-    strict=True, reason="with values left over, those that fell under a month by chance are still read as its value"
-)
 def test_values_that_do_not_follow_the_labels_are_not_read_as_theirs() -> None:
     document = _with("3月底\t\t6月底\t\t10月底\t", "\t30%\t60%\t90%\t100%")
     assert _notes(document)
     assert (6, "90%", READ) not in _points(document)
 
 
-@pytest.mark.xfail(strict=True, reason="values whose labels were all lost are dropped in silence")
 def test_values_without_any_label_are_noted() -> None:
     document = _with("\t\t\t", "\t30%\t60%\t90%\t100%")
     assert _notes(document)

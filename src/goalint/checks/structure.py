@@ -17,6 +17,10 @@ from goalint.tree.width import HAN, key
 
 _NUMBER = re.compile(r"^[（(]?(?:第?[一二三四五六七八九十百]{1,3}|\d{1,3})[)）]?(?:部分|[、.．])?\s*")
 _TITLE_TAIL = re.compile(r"(?:项目)?(?:支出)?(?:预算)?绩效(?:目标)?(?:申报)?表$")
+# A title that names the kind of form and no project.
+_NO_PROJECT = re.compile(
+    r"(?:20\d{2}年?度?)?(?:财政支出|财政|政策|项目|部门|单位|整体|支出|预算|专项资金|转移支付|本级|[省市县区]级|[()（）])*"
+)
 _CAPTION = re.compile(HAN + r"{3,10}(?:目标|措施)$")
 _FOR = re.compile(r"(?:主要|专项|全部|资金)*用于[:：]?")
 _REST = re.compile(r"(?:等)?(?:的)?(?:各项|相关)?(?:支出|费用|经费|开支|花费|费|项目|资金|补助|补贴|工作|业务)*$")
@@ -87,6 +91,8 @@ def TITLE_MISMATCH(scope: Scope, _: object) -> Iterator[Hit]:  # noqa: N802 - it
     project = scope.project
     title = _TITLE_TAIL.sub("", _NUMBER.sub("", key(project.title.text)))
     one, other = letters(title), letters(project.name.text)
+    if _NO_PROJECT.fullmatch(title):
+        return
     if project.title.state is State.READ and len(one) >= 2 and other and one not in other and other not in one:
         evidence = (evidence_of(project.title, field="title"), evidence_of(project.name, field="name"))
         yield Hit({"title": title}, field="title", evidence=evidence)

@@ -6,15 +6,16 @@ from collections.abc import Sequence
 
 from goalint.parser.facts import fiscal_year_of
 from goalint.parser.form import Form
+from goalint.parser.genre import GENRES, genre_of, genre_of_document, is_blank
 from goalint.parser.labels import Label
 from goalint.parser.narrative import narrative_of
-from goalint.parser.outline import outline
-from goalint.parser.project import department_of, number_of_title, project_of
+from goalint.parser.outline import Outline, outline
+from goalint.parser.project import department_line_of, department_of, number_of_title, project_of
 from goalint.parser.prose import paragraphs_of
 from goalint.parser.schedule import months_of
 from goalint.readers.blocks import Blocks
 from goalint.tree.document import Department, Document, NotRead, Project, Source
-from goalint.tree.location import Location
+from goalint.tree.location import NOWHERE, Location
 from goalint.tree.text import text_of
 from goalint.tree.width import key
 
@@ -26,6 +27,8 @@ _EXPECTED = (Label.CODE, Label.NAME, Label.TOTAL, Label.SCHEDULE, Label.GOALS, L
 def parse(blocks: Blocks, source: Source) -> Document:
     """Everything the blocks say. A document without any form has no projects; nothing is ever raised."""
     plan = outline(blocks.blocks)
+    lines = [line.passage.text for line in plan.narrative]
+    goalless = _set_aside(plan, lines)
     months = months_of(plan.forms)
     whole = [form for form in plan.forms if not form.listed]
     expected = frozenset(
@@ -37,7 +40,7 @@ def parse(blocks: Blocks, source: Source) -> Document:
     not_read = [
         NotRead(unread.location, unread.code, unread.args, _form_around(plan.forms, unread.location)) for unread in blocks.unread
     ]
-    not_read += plan.not_read
+    not_read += [*plan.not_read, *goalless]
     not_read += [NotRead(part.location, "hidden-form") for part in blocks.hidden if outline(part.blocks).forms]
     unread = frozenset(place.location for place in blocks.unread)
     for index, form in enumerate(plan.forms):
@@ -52,7 +55,7 @@ def parse(blocks: Blocks, source: Source) -> Document:
     return Document(
         source=source,
         department=_department(plan.forms),
-        fiscal_year=fiscal_year_of([line.passage.text for line in plan.narrative], projects),
+        fiscal_year=fiscal_year_of(lines, projects, [form.year for form in plan.forms if form.year]),
         regime=None,
         sections=tuple(sorted([*plan.sections, *sections], key=lambda section: section.location.order)),
         narrative=narrative,
@@ -62,9 +65,26 @@ def parse(blocks: Blocks, source: Source) -> Document:
     )
 
 
+def _set_aside(plan: Outline, lines: Sequence[str]) -> list[NotRead]:
+    """Take out of the plan what sets no goals: forms of other genres, blank templates. What is said of them."""
+    notes: list[NotRead] = []
+    kept = []
+    for form in plan.forms:
+        if genre := genre_of(form):
+            notes.append(NotRead(form.location, "other-genre", {"genre": GENRES[genre][0], "genre_en": GENRES[genre][1]}))
+        elif is_blank(form):
+            notes.append(NotRead(form.location, "blank-template"))
+        else:
+            kept.append(form)
+    if not plan.forms and (genre := genre_of_document(lines)):
+        notes.append(NotRead(NOWHERE, "other-genre", {"genre": GENRES[genre][0], "genre_en": GENRES[genre][1]}))
+    plan.forms = kept
+    return notes
+
+
 def _department(forms: Sequence[Form]) -> Department | None:
     """The department that the document is of; None where a list holds projects of several."""
-    found = [department for form in forms if (department := department_of(form.department))]
+    found = [department for form in forms if (department := department_of(department_line_of(form)))]
     several = len({(one.code, key(one.name)) for one in found}) > 1 and any(form.listed for form in forms)
     return found[0] if found and not several else None
 

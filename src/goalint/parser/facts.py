@@ -14,8 +14,8 @@ _DATED = re.compile(r"(20\d{2})年")
 _HEADING_LENGTH = 40
 
 
-def fiscal_year_of(lines: Sequence[str], projects: Sequence[Project]) -> int | None:
-    """The budget year: of the title; else of most codes; else the one that deadlines and goals speak of; else None.
+def fiscal_year_of(lines: Sequence[str], projects: Sequence[Project], stated: Sequence[int] = ()) -> int | None:
+    """The budget year: of the title; else above most forms; else of most codes; else that of deadlines and goals; else None.
 
     Codes outweigh dates: a code carries the year it was filed for, a text may speak of the past.
     """
@@ -23,6 +23,9 @@ def fiscal_year_of(lines: Sequence[str], projects: Sequence[Project]) -> int | N
         text = key(line)
         if len(text) <= _HEADING_LENGTH and (match := _TITLE_YEAR.search(text)):
             return int(match.group(1))
+    if stated:
+        years = Counter(stated)
+        return max(years, key=lambda year: (years[year], year))
     codes = Counter(project.code.year for project in projects if project.code.year)
     if codes:
         return max(codes, key=lambda year: (codes[year], year))

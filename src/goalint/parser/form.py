@@ -24,13 +24,14 @@ class Row:
 class RawSchedule:
     """Month labels and values with their columns; `columns` is False where the source has no columns to go by.
 
-    `width` is the number of cells in the row of the labels.
+    `width` is the number of cells in the row of the labels; `doubtful` says that the values fit the labels in two ways.
     """
 
     labels: list[tuple[int, Passage]] = field(default_factory=list)
     values: list[tuple[int, Passage]] = field(default_factory=list)
     columns: bool = True
     width: int = 0
+    doubtful: bool = False
 
 
 @dataclass
@@ -39,7 +40,9 @@ class Form:
 
     `remainders` counts the rows that only went on with a cell of the row above. `scrambled` says that the conversion
     mixed its cells up: nothing in it can be trusted; `listed` that it was one of a list, which has columns for what
-    other forms have cells for, and no more than those.
+    other forms have cells for, and no more than those. `term_goals` and `term_rows` are those of several years beside
+    the year's; `sources` are amounts beside the fiscal and the other funds, or parts of them; `signs` are heads that only
+    the forms of another genre have; `skipped` are categories without an indicator whose names hold for the next row.
     """
 
     location: Location
@@ -59,4 +62,11 @@ class Form:
     remainders: int = 0
     scrambled: bool = False
     listed: bool = False
+    year: int | None = None
+    term_goals: list[Passage] = field(default_factory=list)
+    term_rows: list[Row] = field(default_factory=list)
+    sources: list[Passage] = field(default_factory=list)
+    signs: dict[str, set[str]] = field(default_factory=dict)
+    skipped: list[dict[Label, Passage]] = field(default_factory=list)
+    filled: bool = False
     sure: Confidence = Confidence.HIGH

@@ -4,32 +4,38 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
+from goalint.parser.columns import Columns, is_head, side_of
 from goalint.parser.form import Form, RawSchedule, Row
+from goalint.parser.funds import AMOUNTS, Funds
+from goalint.parser.genre import is_skeleton, sign_in
+from goalint.parser.heading import read_heading
 from goalint.parser.labels import (
     COLUMNS,
-    DEPARTMENT_LINE,
     FIRST_NAMES,
-    MONEY_UNIT,
-    NAMED_DEPARTMENT,
     SECOND_NAMES,
-    TITLE,
     Label,
-    label_of,
+    field_of,
+    inline_label,
     money_unit_of_label,
     month_of,
 )
 from goalint.readers.blocks import Table
 from goalint.tree.confidence import Confidence
 from goalint.tree.document import NotRead
-from goalint.tree.passage import Passage, joined, passage
+from goalint.tree.passage import Passage, joined
 from goalint.tree.width import key
 
 Cells = Sequence[Passage]
 _HEAD = frozenset((Label.CODE, Label.NAME))
-_BUDGET = frozenset((Label.BUDGET, Label.TOTAL, Label.FISCAL, Label.OTHER))
+_GOALS = frozenset((Label.GOALS, Label.TERM_GOALS))
+_BEGINNERS = frozenset((Label.BUDGET, Label.SCHEDULE, Label.TASKS)) | _GOALS
+_DEPARTMENTS = frozenset((Label.DEPARTMENT, Label.AUTHORITY, Label.CARRIER))
+# What may follow an indicator table in the same form.
+_CLOSERS = _BEGINNERS | _DEPARTMENTS | {Label.NOTE, Label.FUNDS, Label.PURPOSE}
 _MAX_SHOWN = 40
 _MOST_LOOSE = 0.3
 _MOST_TORN = 0.1
+_LONGEST_UNKNOWN = 12
 
 
 class Grid:
@@ -38,9 +44,14 @@ class Grid:
     def __init__(self) -> None:
         self.forms: list[Form] = []
         self._form: Form | None = None
+        self._closed: Form | None = None  # the form before the last heading: its title may be that of a second page
         self._open: Label | None = None  # the field that rows without a label of their own belong to
-        self._columns: dict[int, Label] = {}
-        self._width = 0
+        self._columns: Columns | None = None
+        self._fresh = False  # the row above was a head of columns
+        self._of_term = False  # the indicator table is that of several years
+        self._goal_heads: list[tuple[int, Label]] = []
+        self._funds = Funds()
+        self._above: Cells = ()
         self._table = Table(())
         self._covered: dict[tuple[int, int], Passage] = {}  # places in rows below the first of a merged cell, with its text
         self._number = 0  # of the row being read
@@ -53,13 +64,20 @@ class Grid:
             for (row, column), span in table.merged.items()
             for down in range(1, span.rows)
         }
+        self._above = ()
         for self._number, row in enumerate(table.rows):
             if any(cell.text.strip() for cell in row) or self._open is Label.SCHEDULE:
                 self._row(row, heading)
+                self._above = row
 
     def finish(self) -> None:
-        """Mark the forms in whose tables every print line became a row."""
+        """Settle what only the whole of a form shows: which goals are the year's, and whether print lines became rows."""
+        self.forms = [form for form in self.forms if _is_form(form)]
         for form in self.forms:
+            form.goals = form.goals or ([] if Label.GOALS in form.seen else form.term_goals)
+            form.rows = form.rows or form.term_rows
+            if form.term_goals:
+                form.seen.add(Label.GOALS)
             loose = sum(_is_line_of_cell(row.cells) for row in form.rows)
             torn = form.remainders + sum(not _said(row.cells, Label.LEVEL3) for row in form.rows)
             count = len(form.rows)
@@ -73,9 +91,10 @@ class Grid:
 
     def close(self) -> None:
         """What follows belongs to no form that is open."""
+        self._closed = self._form or self._closed
         self._form = None
         self._open = None
-        self._columns = {}
+        self._columns = None
 
     def stray(self, text: Passage) -> bool:
         """A paragraph between two tables: a cell's second paragraph, if a text field is open. True if it was taken."""
@@ -87,50 +106,107 @@ class Grid:
         return True
 
     def _row(self, cells: Cells, heading: Form) -> None:
-        labels = [label_of(cell.text) for cell in cells]
+        head = is_head(cells)
+        if not head and self._columns is None:
+            cells = _parted(cells)
+        labels = [None if (label := field_of(cell.text)) in COLUMNS and not head else label for cell in cells]
         found = {label for label in labels if label}
-        if found & _HEAD and (self._form is None or self._columns or found & _HEAD & self._form.seen):
-            self._begin(cells[0], heading)
+        if self._begins(cells, found, heading, head):
+            self._begin(cells, heading)
         form = self._form
         if form is None:
             self._preamble(cells, heading)
             return
         form.last = next((cell.location for cell in reversed(cells) if cell.text.strip()), form.last)
-        if len(found & COLUMNS) >= 3 and found & {Label.LEVEL3, Label.VALUE}:
-            self._header(form, labels)
-        elif self._columns:
-            self._indicator(form, cells, heading)
-        elif sum(month_of(cell.text) is not None for cell in cells) >= 2:
+        if head:
+            self._header(form, cells)
+            return
+        if self._columns is not None:
+            if not self._closes(cells, labels):
+                self._indicator(form, cells, heading)
+                return
+            cells = _parted(cells)
+            labels = [None if (label := field_of(cell.text)) in COLUMNS else label for cell in cells]
+            found = {label for label in labels if label}
+        if sum(month_of(cell.text) is not None for cell in cells) >= 2:
             self._months(form, cells)
         elif self._open is Label.SCHEDULE and not found - {Label.SCHEDULE}:
             self._points(form, cells)
-        elif found - {Label.BUDGET, Label.GOALS} or Label.BUDGET in found and Label.BUDGET not in form.seen:
-            self._fields(form, cells, labels)
+        elif self._funds.under_heads(form, cells, self._open is Label.TASKS):
+            pass
         else:
-            self._text(form, cells, labels)
+            self._see(form, cells)
+            if found:
+                self._fields(form, cells, labels)
+            else:
+                self._text(form, cells)
 
-    def _begin(self, first: Passage, heading: Form) -> None:
+    def _begins(self, cells: Cells, found: set[Label], heading: Form, head: bool) -> bool:
+        """The row is the first of a form: it has code or name, or what follows them where those were lost."""
+        form = self._form
+        if found & _HEAD and not head:
+            return form is None or self._columns is not None or bool(found & _HEAD & form.seen)
+        if form is None:
+            if heading.title is not None and (found - _DEPARTMENTS - {Label.NOTE} or head):
+                return not self._resumes(found, heading, head)
+            return bool(found & _BEGINNERS)
+        again = self._columns is not None and not head and found & _BEGINNERS & form.seen
+        return bool(again) and field_of(_text_of(cells)) is not None
+
+    def _resumes(self, found: set[Label], heading: Form, head: bool) -> bool:
+        """The title is that of the form above once more, on its next page."""
+        last = self._closed
+        if last is None or last.title is None or heading.title is None or key(last.title.text) != key(heading.title.text):
+            return False
+        if head and last.columns or found & last.seen & (_BEGINNERS | AMOUNTS | _HEAD):
+            return False
+        self._form, heading.title = last, None
+        return True
+
+    def _begin(self, cells: Cells, heading: Form) -> None:
+        first = next((cell for cell in cells if cell.text.strip()), cells[0])
         location = heading.title.location if heading.title else first.location
-        self._form = Form(location, heading.title, heading.part, heading.department, heading.unit)
-        heading.title = heading.department = heading.unit = None
+        self._form = Form(location, heading.title, heading.part, heading.department, heading.unit, year=heading.year)
+        heading.title = heading.department = heading.unit = heading.year = None
         self.forms.append(self._form)
-        self._open, self._columns = None, {}
+        self._open, self._columns, self._goal_heads, self._of_term = None, None, [], False
+        self._funds = Funds()
 
     def _preamble(self, cells: Cells, heading: Form) -> None:
         """Rows of a table above its first label: title, department, unit of money."""
-        for cell in cells:
-            read_heading(heading, cell)
+        for cell, value in zip(cells, [*cells[1:], None], strict=True):
+            if not read_heading(heading, cell) and field_of(cell.text) is Label.DEPARTMENT and value and value.text.strip():
+                heading.department = value
 
-    def _header(self, form: Form, labels: Sequence[Label | None]) -> None:
-        self._columns = {}
-        for index, label in enumerate(labels):
-            if label in COLUMNS:
-                span = self._table.merged.get((self._number, index))
-                self._columns |= dict.fromkeys(range(index, index + (span.columns if span else 1)), label)
-                self._width = max(self._columns) + 1
-        form.columns = tuple(dict.fromkeys(self._columns.values()))
-        form.seen.update(self._columns.values())
-        self._open = None
+    def _see(self, form: Form, cells: Cells) -> None:
+        """Take note of what gives another genre away."""
+        for cell in cells:
+            if genre := sign_in(cell.text):
+                form.signs.setdefault(genre, set()).add(key(cell.text))
+
+    def _header(self, form: Form, cells: Cells) -> None:
+        self._see(form, cells)
+        spans = {column: span for (row, column), span in self._table.merged.items() if row == self._number}
+        first = key(_text_of(cells))
+        if "指标" in first and (side := side_of(first)):
+            self._of_term = side == "term"
+        term_first = [label for _, label in self._goal_heads[:1]] == [Label.TERM_GOALS]
+        self._columns = Columns(cells, spans, self._above, term_first)
+        form.columns = self._columns.labels
+        form.seen.update(form.columns)
+        self._open, self._fresh = None, True
+
+    def _closes(self, cells: Cells, labels: Sequence[Label | None]) -> bool:
+        """The row is the first below the indicator table: it begins with the label of a field."""
+        index = next((index for index, cell in enumerate(cells) if cell.text.strip()), 0)
+        label = labels[index]
+        if label is None and (inline := inline_label(cells[index].text)):
+            label = inline[0]
+        names = self._columns.first(Label.LEVEL3) if self._columns else None
+        if label not in _CLOSERS or names is not None and index >= names:
+            return bool(side_of(cells[index].text)) and sum(bool(cell.text.strip()) for cell in cells) == 1
+        self._columns = None
+        return True
 
     def _months(self, form: Form, cells: Cells) -> None:
         labels = [(index, cell) for index, cell in enumerate(cells) if month_of(cell.text) is not None]
@@ -140,116 +216,164 @@ class Grid:
 
     def _points(self, form: Form, cells: Cells) -> None:
         # Where the merged head cell of the row is not repeated, the values stand that many columns to the left.
-        short = form.schedule.width - len(cells)
-        shift = short if short > 0 and cells and cells[0].text.strip() else 0
+        short = max(0, form.schedule.width - len(cells))
+        filled = [index for index, cell in enumerate(cells) if cell.text.strip()]
+        months = {index for index, _ in form.schedule.labels}
+        shift = short if cells and cells[0].text.strip() or not months.issuperset(filled) else 0
+        # A blank cell may be that of the merged head, or a first point that was left blank.
+        form.schedule.doubtful = bool(short and filled and shift == 0 and months.issuperset(at + short for at in filled))
         form.schedule.values = [(index + shift, cell) for index, cell in enumerate(cells) if index + shift > 0]
+        if not form.schedule.labels and any(cell.text.strip() for cell in cells):
+            form.schedule.values = list(enumerate(cells))
         self._open = None
 
     def _fields(self, form: Form, cells: Cells, labels: Sequence[Label | None]) -> None:
-        index = 0
-        for cell in cells:
-            if form.unit is None and (span := money_unit_of_label(cell.text)):
+        for cell, label in zip(cells, labels, strict=True):
+            if form.unit is None and label and (span := money_unit_of_label(cell.text)):
                 form.unit = cell.slice(*span)
+        goals = [(index, label) for index, label in enumerate(labels) if label in _GOALS]
+        if len(goals) > 1 and not any(cell.text.strip() for cell, label in zip(cells, labels, strict=True) if label is None):
+            self._goal_heads = [(index, label) for index, label in goals if label]
+            form.seen.update(label for _, label in self._goal_heads)
+            self._open = Label.GOALS
+            return
+        if self._funds.heads(form, cells, labels):
+            self._open = Label.TASKS if Label.TASKS in labels else self._open
+            return
+        self._goal_heads = []
+        index = 0
         while index < len(cells):
             label = labels[index]
-            if label is None:
-                index += 1
-                continue
             end = index + 1
-            while end < len(cells) and labels[end] is None:
-                end += 1
-            value = _first(cells[index + 1 : end]) or (cells[index + 1] if end > index + 1 else None)
-            self._field(form, label, value or cells[index].slice(len(cells[index].text)))
+            if label is not None:
+                if end < len(cells) and labels[end] is label and cells[end].text == cells[index].text:
+                    index = end  # a merged cell that an export repeats
+                    continue
+                while end < len(cells) and labels[end] is None:
+                    end += 1
+                value = _first(cells[index + 1 : end]) or (cells[index + 1] if end > index + 1 else None)
+                self._field(form, label, value or cells[index].slice(len(cells[index].text)), cells[index + 1 : end], index)
             index = end
+        if Label.TASKS in labels:
+            self._open = Label.TASKS
 
-    def _field(self, form: Form, label: Label, value: Passage) -> None:
-        first_time = label not in form.seen
+    def _field(self, form: Form, label: Label, value: Passage, values: Cells, column: int) -> None:
+        first_time = label not in form.seen or not form.fields.get(label, value).text.strip()
         form.seen.add(label)
-        if label in (Label.GOALS, Label.PURPOSE):
+        if label in (Label.GOALS, Label.TERM_GOALS, Label.PURPOSE):
             self._open = label
-            target = form.goals if label is Label.GOALS else form.purpose
-            target += [value] if value.text.strip() else []
-        elif label in _BUDGET:
+            target = {Label.GOALS: form.goals, Label.TERM_GOALS: form.term_goals}.get(label, form.purpose)
+            target += _distinct(cell for cell in values if cell.text.strip())
+        elif label in AMOUNTS:
+            self._funds.take(form, label, value, column)
+            self._open = Label.PURPOSE if Label.BUDGET in form.seen else None
+        elif label is Label.BUDGET:
             self._open = Label.PURPOSE
-            if label is not Label.BUDGET and first_time:
-                form.fields[label] = value
         elif label is Label.SCHEDULE:
             self._open = Label.SCHEDULE
-        elif first_time:
-            form.fields[label] = value
-            if label is Label.DEPARTMENT and form.department is None and value.text.strip():
-                form.department = value
+            if any(cell.text.strip() for cell in values) and not form.schedule.labels:
+                form.schedule.values = list(enumerate(values))  # the row of labels lost them
+        elif label in (Label.NOTE, Label.TASKS):
+            self._open = label
+        else:
+            if first_time:
+                form.fields[label] = value
             self._open = None
 
-    def _text(self, form: Form, cells: Cells, labels: Sequence[Label | None]) -> None:
-        """A row with no label of its own: more of the purpose or of the goals."""
-        if Label.GOALS in labels:
-            self._open = Label.GOALS
-            form.seen.add(Label.GOALS)
-        texts = _distinct(cell for cell, label in zip(cells, labels, strict=True) if label is None and cell.text.strip())
-        if not texts:
+    def _text(self, form: Form, cells: Cells) -> None:
+        """A row with no label of its own: more of the field above it."""
+        owner = self._covered.get((self._number, 0))
+        if owner is not None and (label := field_of(owner.text)) in (Label.GOALS, Label.TERM_GOALS, Label.NOTE, Label.BUDGET):
+            self._open = Label.PURPOSE if label is Label.BUDGET else label
+        if self._open in (Label.NOTE, Label.TASKS):
+            form.filled |= self._open is Label.TASKS and any(not is_skeleton(cell.text) for cell in cells[1:])
             return
-        if self._open is Label.GOALS:
-            form.goals += texts
-        elif self._open is Label.PURPOSE:
-            form.purpose += texts
+        texts = [(index, cell) for index, cell in enumerate(cells) if cell.text.strip()]
+        if self._goal_heads:
+            self._side_by_side(form, texts)
+            return
+        plain = _distinct(cell for _, cell in texts)
+        if not plain or side_of(plain[0].text) and len(plain) == 1:
+            return
+        if self._open is not None and len(plain) > 1 and texts[0][0] == 0 and _looks_like_label(plain[0].text):
+            self._open = Label.NOTE  # a field of the form that is on no list
+            self._unplaced(form, plain[0], "：".join(cell.text for cell in plain))
+        elif self._open in (Label.GOALS, Label.TERM_GOALS, Label.PURPOSE):
+            target = {Label.GOALS: form.goals, Label.TERM_GOALS: form.term_goals}.get(self._open, form.purpose)
+            target += plain
         else:
-            for cell in texts:
-                if not read_heading(form, cell):
-                    form.not_read.append(NotRead(cell.location, "text-unplaced", {"text": cell.text[:_MAX_SHOWN]}))
+            for cell in plain:
+                if not read_heading(form, cell) and not sign_in(cell.text):
+                    self._unplaced(form, cell, cell.text)
+
+    def _unplaced(self, form: Form, cell: Passage, text: str) -> None:
+        form.not_read.append(NotRead(cell.location, "text-unplaced", {"text": text[:_MAX_SHOWN]}))
+
+    def _side_by_side(self, form: Form, texts: Sequence[tuple[int, Passage]]) -> None:
+        """Goals under heads that stand beside one another (总体目标 | 年度目标)."""
+        heads = self._goal_heads if len(texts) == len(self._goal_heads) else self._goal_heads[1:]
+        in_order = len(texts) == len(heads)
+        for number, (index, cell) in enumerate(texts):
+            label = heads[number][1] if in_order else _head_over(self._goal_heads, index)
+            (form.term_goals if label is Label.TERM_GOALS else form.goals).append(cell)
 
     def _indicator(self, form: Form, cells: Cells, heading: Form) -> None:
+        assert self._columns is not None
         filled = [cell for cell in cells if cell.text.strip()]
+        if self._fresh and self._columns.refined(cells):
+            form.columns = self._columns.labels
+            return
+        self._fresh = False
         if len(filled) <= 2 and sum(read_heading(heading, cell) for cell in filled):
             return  # title, department and unit of the next form, in the same table
-        aligned, sure = self._aligned(cells)
+        bases = frozenset(key(row.cells[Label.BASIS].text) for row in form.rows[-20:] if _said(row.cells, Label.BASIS))
+        aligned, sure, certain = self._columns.placed(cells, bases)
         row = self._by_column(aligned)
-        if not any(_said(row, label) for label in (Label.LEVEL3, Label.VALUE)):
+        if not certain:
+            row = {label: cell for label, cell in row.items() if label is not Label.VALUE}
+            self._row_unplaced(form, filled)
+        elif not any(_said(row, label) for label in (Label.LEVEL3, Label.VALUE)):
             self._remainder(form, row, filled)
             return
-        location = next((row[label].location for label in self._columns.values() if _said(row, label)), filled[0].location)
+        if not _said(row, Label.VALUE) and is_skeleton(row[Label.LEVEL3].text if _said(row, Label.LEVEL3) else ""):
+            if any(_said(row, label) for label in (Label.LEVEL1, Label.LEVEL2)):
+                form.skipped.append(row)
+            return  # 指标2： or …… of the template
+        location = next((row[label].location for label in form.columns if _said(row, label)), filled[0].location)
         place = next((row[label].location for label in (Label.LEVEL2, Label.LEVEL3) if _said(row, label)), location)
-        form.rows.append(Row(row, place, sure))
+        for skipped in form.skipped:
+            for label in (Label.LEVEL1, Label.LEVEL2):
+                if _said(skipped, label) and not _said(row, label):
+                    row[label] = skipped[label]
+        form.skipped = []
+        (form.term_rows if self._of_term else form.rows).append(Row(row, place, sure))
 
     def _by_column(self, cells: Sequence[Passage | None]) -> dict[Label, Passage]:
         """The cells by the label of their column: what a merged cell says holds for each row that it covers."""
+        assert self._columns is not None
         row: dict[Label, Passage] = {}
         for index, cell in enumerate(cells):
-            label = self._columns.get(index)
+            label = self._columns.at.get(index)
             if label is None or cell is None:
                 continue
             if not cell.text.strip():
                 cell = self._covered.get((self._number, index), cell)
             if not _said(row, label):
                 row[label] = cell
-            elif cell.text.strip():  # one head over several columns: comparator, number and unit
+            elif cell.text.strip() and cell.text != row[label].text:  # one head over several columns: comparator, number, unit
                 row[label] = joined([row[label], cell])
         return row
 
-    def _aligned(self, cells: Cells) -> tuple[Sequence[Passage | None], Confidence]:
-        """The cells under the columns of the header; None where the row has no cell."""
-        last = len(cells)
-        while last > self._width and not cells[last - 1].text.strip():
-            last -= 1
-        cells = cells[:last]
-        at = {label: index for index, label in reversed(self._columns.items())}
-        short = self._width - len(cells)
-        if short <= 0:
-            return cells, Confidence.HIGH if short == 0 else Confidence.MEDIUM
-        first = key(cells[0].text)
-        lead = at.get(Label.LEVEL2, 0)
-        second_follows = len(cells) > 1 and key(cells[1].text) in SECOND_NAMES
-        # 成本 is a first level in one framework and a second in the others: what stands beside it decides.
-        if first in SECOND_NAMES and not (first in FIRST_NAMES and second_follows) and lead <= short:
-            return [*[None] * lead, *cells, *[None] * (short - lead)], Confidence.HIGH
-        if not first or first in FIRST_NAMES and at.get(Label.LEVEL1) == 0:
-            return [*cells, *[None] * short], Confidence.HIGH
-        # Merged cells to the left are left out by some converters: what is there ends at the right edge.
-        return [*[None] * short, *cells], Confidence.MEDIUM
-
     def _remainder(self, form: Form, row: dict[Label, Passage], filled: Sequence[Passage]) -> None:
-        """A row without name and value: the rest of a cell that a page break cut in two, or a note."""
+        """A row without name and value: the rest of a cell that a page break cut in two, a blank one, or a note."""
         rest = {label: cell for label, cell in row.items() if cell.text.strip()}
+        if (
+            rest
+            and set(rest) <= {Label.LEVEL1, Label.LEVEL2}
+            and any(key(cell.text) in FIRST_NAMES | SECOND_NAMES for cell in rest.values())
+        ):
+            form.skipped.append(row)  # a category that the form prints and nobody used
+            return
         if form.rows and rest and set(rest) <= {Label.DESCRIPTION, Label.BASIS}:
             form.remainders += 1
             above = form.rows[-1].cells
@@ -257,28 +381,43 @@ class Grid:
                 above[label] = joined([above[label], cell], "\n") if _said(above, label) else cell
             return
         if filled:
-            text = " ".join(cell.text for cell in filled)[:_MAX_SHOWN]
-            form.not_read.append(NotRead(filled[0].location, "row-unplaced", {"text": text}))
+            self._row_unplaced(form, filled)
+
+    def _row_unplaced(self, form: Form, filled: Sequence[Passage]) -> None:
+        text = " ".join(cell.text for cell in filled)[:_MAX_SHOWN]
+        form.not_read.append(NotRead(filled[0].location, "row-unplaced", {"text": text}))
 
 
-def read_heading(form: Form, cell: Passage) -> bool:
-    """Take a title, a line of department, or a unit of money into the form; False if the text is none of them."""
-    text = key(cell.text)
-    if TITLE.search(text):
-        form.title = cell
-        return True
-    if named := NAMED_DEPARTMENT.search(MONEY_UNIT.sub("", cell.text).strip()):
-        at = cell.text.find(named.group(1))
-        form.department = cell.slice(at, at + len(named.group(1))) if at >= 0 else cell
-    unit = MONEY_UNIT.search(text)
-    department = DEPARTMENT_LINE.match(text[: unit.start()] if unit else text)
-    if department and len(text) < 80:
-        end = cell.text.rfind("单位") if unit else len(cell.text)
-        form.department = cell.slice(0, end).strip() if end > 0 else cell
-    if unit:
-        at = cell.text.rfind(unit.group(1))
-        form.unit = cell.slice(at, at + len(unit.group(1))) if at >= 0 else passage(unit.group(1), cell.location)
-    return bool(unit or department or named)
+def _parted(cells: Cells) -> Cells:
+    """The cells of a row, with 项目名称：河道清淤 as label and value."""
+    if not any(":" in cell.text or "：" in cell.text for cell in cells):
+        return cells
+    out: list[Passage] = []
+    for cell in cells:
+        inline = inline_label(cell.text) if field_of(cell.text) is None else None
+        inline = None if inline and (inline[0] in COLUMNS or inline[0] is Label.DEPARTMENT) else inline
+        out += [cell.slice(0, inline[1]).strip(), cell.slice(inline[1])] if inline else [cell]
+    return out
+
+
+def _is_form(form: Form) -> bool:
+    """Not only a table of budgets in which projects have names."""
+    return bool(form.columns or form.seen & (_BEGINNERS | {Label.CODE}) or form.title)
+
+
+def _looks_like_label(text: str) -> bool:
+    folded = key(text).rstrip(":")
+    return 2 <= len(folded) <= _LONGEST_UNKNOWN and all("一" <= character <= "鿿" or character in "()/" for character in folded)
+
+
+def _head_over(heads: Sequence[tuple[int, Label]], index: int) -> Label:
+    return next((label for column, label in reversed(heads) if column <= index), heads[0][1])
+
+
+def _text_of(cells: Cells) -> str:
+    """The text of the first filled cell."""
+    first = _first(cells)
+    return first.text if first else ""
 
 
 def _is_line_of_cell(row: dict[Label, Passage]) -> bool:

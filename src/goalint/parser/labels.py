@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from enum import StrEnum
+from functools import lru_cache
 
 from goalint.tree.width import key
 
@@ -30,30 +31,77 @@ class Label(StrEnum):
     VALUE = "指标值"
     MEASURE = "计量单位"
     BASIS = "指标值确定依据"
+    # What only some forms have.
+    FUNDS = "项目资金"  # a head over the amounts
+    SOURCE = "资金来源"  # an amount that is neither the fiscal nor the other funds, or a part of one of them
+    TERM_TOTAL = "中期资金总额"
+    TERM_GOALS = "中期目标"  # of the years that the project runs, beside those of the budget year
+    AUTHORITY = "主管部门"
+    CARRIER = "实施单位"
+    TASKS = "年度主要任务"
+    NOTE = "其他栏目"  # a field that the tree has no place for
 
 
 _ALIASES: dict[Label, str] = {
     Label.CODE: "项目编码 项目代码 项目编号 专项资金编码 专项资金代码",
     Label.NAME: "项目名称 专项资金名称 资金名称 专项名称",
     Label.DEPARTMENT: "预算单位 预算单位代码及名称 预算单位名称 项目单位 实施单位 填报单位 申报单位 主管部门"
-    " 主管部门及代码 单位名称",
+    " 主管部门及代码 单位名称 部门名称 部门(单位)名称 单位(部门)名称 填报部门 申请单位 预算部门 预算部门(单位)",
     Label.BUDGET: "预算规模及资金用途 预算规模和资金用途 预算规模 项目资金 资金情况",
-    Label.TOTAL: "预算数 预算金额 预算总额 资金总额 年度资金总额 预算资金 总额 资金合计 合计",
-    Label.FISCAL: "其中:财政资金 其中财政资金 财政资金 其中:财政拨款 财政拨款 财政性资金 其中:财政性资金",
+    Label.TOTAL: "预算数 预算金额 预算总额 资金总额 年度资金总额 预算资金 总额 资金合计 合计 总计 金额合计 年度预算总额"
+    " 年度预算资金总额 项目资金总额 年度预算数"
+    " 本年预算 本年预算数 当年预算 当年预算数 年度预算金额 年度总额 年度金额",
+    Label.FISCAL: "其中:财政资金 其中财政资金 财政资金 其中:财政拨款 财政拨款 财政性资金 其中:财政性资金"
+    " 当年财政拨款 本年财政拨款 年度财政拨款 财政拨款资金 财政预算资金",
     Label.OTHER: "其他资金 其它资金 其中:其他资金",
     Label.PURPOSE: "资金用途 主要用途 资金主要用途",
     Label.SCHEDULE: "资金支出计划(%) 资金支出计划% 资金支出计划 支出计划(%) 支出计划"
     " 资金支出进度计划(%) 资金支出进度(%) 资金支出进度",
-    Label.GOALS: "绩效目标 年度绩效目标 项目绩效目标 总体目标 年度目标 年度总体目标 总体绩效目标",
+    Label.GOALS: "绩效目标 年度绩效目标 项目绩效目标 总体目标 年度目标 年度总体目标 总体绩效目标 年度总体绩效目标 当年目标"
+    " 当年绩效目标"
+    " 本年度目标 本年度绩效目标 年度整体目标 项目年度目标 项目年度绩效目标 年度总目标 整体目标 整体绩效目标",
     Label.LEVEL1: "一级指标 一级绩效指标",
     Label.LEVEL2: "二级指标 二级绩效指标",
-    Label.LEVEL3: "三级指标 三级绩效指标 三级指标名称 指标名称 指标内容",
-    Label.DESCRIPTION: "绩效指标描述 指标描述 指标解释 绩效指标说明 指标说明 绩效指标解释",
-    Label.SIGN: "指标性质 计算符号 运算符号 指标符号",
+    Label.LEVEL3: "三级指标 三级绩效指标 三级指标名称 指标名称 指标内容 绩效指标名称",
+    Label.DESCRIPTION: "绩效指标描述 指标描述 指标解释 绩效指标说明 指标说明 绩效指标解释 指标内涵 指标释义 指标含义 计算公式"
+    " 计算方法",
+    Label.SIGN: "指标性质 计算符号 运算符号 指标符号 指标值类型 指标值性质 比较符号",
     Label.MEASURE: "计量单位 度量单位 指标单位 单位",
-    Label.VALUE: "指标值 年度指标值 目标值 绩效指标值",
-    Label.BASIS: "指标值确定依据 参考值确定依据 指标值来源 指标来源 确定依据 指标依据",
+    Label.VALUE: "指标值 年度指标值 目标值 绩效指标值 年度目标值 当年指标值 本年指标值 本年度指标值 计划指标值"
+    " 预期指标值 指标目标值 绩效目标值 年度绩效指标值",
+    Label.BASIS: "指标值确定依据 参考值确定依据 指标值来源 指标来源 确定依据 指标依据 指标值设定依据 指标值设置依据"
+    " 指标设定依据 目标值确定依据 取值依据",
 }
+# Read in forms only: in a list or a sentence these words may be something else, or the same as a label above.
+_FURTHER: dict[Label, str] = {
+    Label.FUNDS: "项目资金 资金情况 项目资金情况 资金来源 项目资金来源 项目资金申请 预算情况 项目预算 预算资金情况"
+    " 资金总额及构成 资金需求 资金安排 项目预算安排 申请资金 预算资金来源",
+    Label.SOURCE: "上级补助 上级补助资金 上级资金 上级财政资金 上级拨款 中央补助 中央资金 中央财政资金 省级资金 省级财政资金"
+    " 省级补助 市级资金 市级财政资金 县级资金 县级财政资金 区级资金 区级财政资金 地方资金 地方财政资金 本级 本级财政 本级资金"
+    " 本级财政资金 本级安排 非税 非税收入 结转 结转资金 上年结转 上年结转资金 上年结余 结转结余 上年结转结余 结余资金 自有资金"
+    " 单位资金 自筹资金 单位自筹 社会资金 社会投入 事业收入 经营收入 经营性收入 事业单位经营收入 一般公共预算 一般公共预算拨款"
+    " 一般公共预算资金 一般公共预算财政拨款 政府性基金 政府性基金预算 政府性基金拨款 政府性基金预算拨款 国有资本经营预算"
+    " 国有资本经营预算拨款 财政专户管理资金 财政专户拨款 财政专户资金 债券资金 银行贷款",
+    Label.TERM_TOTAL: "中期资金总额 实施期资金总额 实施期总额 实施期总金额 实施期金额 项目总投资 总投资 项目总预算"
+    " 中长期资金总额 三年资金总额 中期总额 全周期资金总额",
+    Label.TERM_GOALS: "总体目标 总体绩效目标 中期目标 中期绩效目标 中长期目标 中长期绩效目标 长期目标 长期绩效目标 实施期目标"
+    " 实施期绩效目标 实施期总目标 实施期总体目标 三年目标 项目总体目标 项目总目标 总目标 项目长期绩效目标 项目中期目标",
+    Label.AUTHORITY: "主管部门 主管部门及代码 主管部门代码及名称 主管部门编码及名称 主管部门名称 项目主管部门 主管预算部门"
+    " 主管单位",
+    Label.CARRIER: "实施单位 项目实施单位 实施部门 项目承担单位 项目单位 用款单位 资金使用单位",
+    Label.TASKS: "年度主要任务 主要任务 年度重点任务 年度工作任务 年度重点工作任务 任务名称",
+    Label.NOTE: "项目属性 项目类型 项目类别 项目性质 项目期 项目周期 项目期限 实施期 实施期限 项目起止时间 起止时间 项目起止年限"
+    " 项目实施期限 开始时间 完成时间 项目负责人 项目联系人 联系人 联系电话 负责人 负责人及电话 项目负责人及电话 主管部门编码"
+    " 主管部门代码 预算执行率权重 预算级次 资金性质 支出功能分类 功能科目 支出方向 是否新增 存续状态 分配方式 绩效负责人"
+    " 项目概况 项目简介 项目概述 项目内容 项目主要内容 项目实施内容 项目建设内容 实施内容 立项依据 项目立项依据 政策依据 设立依据"
+    " 项目设立依据 项目立项情况 项目立项的依据 项目申报的可行性 项目申报的必要性 立项必要性 项目必要性 可行性 必要性 实施计划"
+    " 项目实施计划 项目实施进度计划 进度计划 实施方案 项目实施方案 保障措施 项目保障措施 管理措施 测算依据 资金测算依据"
+    " 测算依据及说明 预算测算依据 项目测算 单位职能概述 单位职能 部门职能 部门职责 主要职能 主要职责 部门(单位)职能 单位基本情况"
+    " 部门概况 年度履职目标 填报人 填表人 填报日期 填报时间 单位负责人 部门负责人 审核人 审核意见 财政部门审核意见"
+    " 主管部门审核意见"
+    " 部门审核意见 其他说明的问题 其他需要说明的问题 其他说明 需要说明的问题 注 项目地点 实施地点 实施范围",
+}
+_FORM_LABELS = {key(alias): label for label, aliases in _FURTHER.items() for alias in aliases.split()}
 LABELS: dict[str, Label] = {key(alias): label for label, aliases in _ALIASES.items() for alias in aliases.split()}
 COLUMNS = frozenset(
     (
@@ -68,31 +116,70 @@ COLUMNS = frozenset(
     )
 )
 _LONGEST = max(map(len, LABELS))
+_MAX_LABEL = 45
+_NUMBERING = re.compile(r"(?:[★☆*△▲●■]|\(?(?:\d{1,2}|[一二三四五六七八九十]{1,2})[)、.．]|其中:)+")
+_BRACKETS = re.compile(r"(?:\([^()]{0,30}\))+$")
+_OF_YEAR = re.compile(r"20\d{2}年度?")
 
 # First- and second-level names of every framework, as far as they must be told from other cells of a row.
 _FIRST = "产出 效益 效果 满意度 成本"
 _SECOND = (
     "数量 质量 时效 成本 经济效益 社会效益 生态效益 环境效益 可持续影响 可持续发展 服务对象满意度 社会公众或服务对象满意度 "
-    "经济成本 社会成本 生态环境成本 产出数量 产出质量 产出进度 产出成本 满意度 社会公众满意度 受益对象满意度 效益"
+    "经济成本 社会成本 生态环境成本 产出数量 产出质量 产出进度 产出成本 满意度 社会公众满意度 受益对象满意度 效益 服务满意度"
+    " 公众满意度 群众满意度 环境成本 生态成本 产出时效 可持续影响效益"
 )
 FIRST_NAMES = frozenset(name + suffix for name in _FIRST.split() for suffix in ("", "指标")) | {"服务对象满意度"}
 SECOND_NAMES = frozenset(name + suffix for name in _SECOND.split() for suffix in ("", "指标"))
 
-TITLE = re.compile(r"(?:绩效目标|绩效)(?:申报)?表$|绩效目标申报表")
+TITLE = re.compile(
+    r"绩效(?:目标)?(?:申报|批复|公开|审核|自评|运行监控|监控|评价|指标|情况)*表(?:\([^()]{0,20}\))*$|绩效目标申报表"
+)
+YEAR_LINE = re.compile(r"\(?(20\d{2})年?度?\)?$|\(?(?:预算|填报)?年度:?(20\d{2})年?\)?$")
 NUMBERED = re.compile(r"(\d{1,3})\s*(?:、|[.．](?!\d)|\s(?=[^\d\s]))\s*")
 MONTH = re.compile(r"(?:(?:截至|到|至)?(1[0-2]|[1-9])月底?(?:前)?|([一二三四])季度(?:末)?)(?:\(?%\)?)?")
 DEPARTMENT_LINE = re.compile(
     r"(\d{6}(?!\d))([^\d:，。；]{3,60})$|(\d{3}(?!\d))([^\d:，。；]{1,50}(?:局|委|办|会|院|校|部|厅|府|协|处|所|室|队|站|中心|本级|镇|乡|街道))$"
 )
 NAMED_DEPARTMENT = re.compile(r"(?:填报|申报|预算|项目)(?:单位|部门)(?:[(（](?:盖章|公章)[)）])?\s*[:：]\s*(\S.{2,40})$")
-_IN_MONEY = re.compile(r"[(（](?:单位[:：])?(亿元|万元|千元|百元|元)[)）]$")
+_IN_MONEY = re.compile(r"[(（](?:单位[:：])?(?:人民币)?(亿元|万元|千元|百元|元)[)）]")
 MONEY_UNIT = re.compile(r"(?:金额)?单位[:：]?(?:人民币)?(亿元|万元|千元|百元|元)")
 
 
 def label_of(text: str) -> Label | None:
-    """The label that a whole cell is, with or without a colon or a unit of money (资金总额（万元）：), or None."""
-    folded = key(text).rstrip(":")
-    return LABELS.get(folded) or LABELS.get(_IN_MONEY.sub("", folded))
+    """The label that a whole cell is, with or without number, colon and what stands in brackets behind it, or None."""
+    return _label_of(key(text)) if len(text) <= _MAX_LABEL else None
+
+
+def field_of(text: str) -> Label | None:
+    """The label that a cell of a form is: one that only forms have, or one of `label_of`."""
+    return _field_of(key(text)) if len(text) <= _MAX_LABEL else None
+
+
+@lru_cache(maxsize=8192)
+def _label_of(folded: str) -> Label | None:
+    return next((label for name in _names(folded) if (label := LABELS.get(name))), None)
+
+
+@lru_cache(maxsize=8192)
+def _field_of(folded: str) -> Label | None:
+    return next((label for name in _names(folded) if (label := _FORM_LABELS.get(name) or LABELS.get(name))), None)
+
+
+def _names(folded: str) -> tuple[str, ...]:
+    """A label as it stands, and without the number before it, the brackets behind it, the year of a column."""
+    bare = folded.rstrip(":")
+    plain = _BRACKETS.sub("", _NUMBERING.sub("", bare, count=1)).rstrip(":")
+    return bare, plain, _OF_YEAR.sub("", plain, count=1)
+
+
+_INLINE = re.compile(r"\s*((?:其中\s*[:：]\s*)?[^:：\n]{2,20}[:：])\s*(?=\S)")
+
+
+def inline_label(text: str) -> tuple[Label, int] | None:
+    """A label that stands in one cell with its value (项目名称：河道清淤), and where the value begins; None if none does."""
+    match = _INLINE.match(text)
+    label = field_of(match.group(1)) if match else None
+    return (label, match.end()) if match and label else None
 
 
 def money_unit_of_label(text: str) -> tuple[int, int] | None:

@@ -7,7 +7,7 @@ from collections.abc import Sequence
 from typing import NamedTuple
 
 from goalint.parser.form import Form, RawSchedule, Row
-from goalint.parser.grid import read_heading
+from goalint.parser.heading import read_heading
 from goalint.parser.labels import COLUMNS, Label, label_of, money_unit_of_label, month_of
 from goalint.readers.blocks import Table
 from goalint.tree.document import NotRead

@@ -8,7 +8,8 @@ from dataclasses import dataclass, field
 
 from goalint.parser.flow import Flow
 from goalint.parser.form import Form
-from goalint.parser.grid import Grid, read_heading
+from goalint.parser.grid import Grid
+from goalint.parser.heading import read_heading
 from goalint.parser.labels import COLUMNS, NUMBERED, TITLE, Label, label_at
 from goalint.parser.listing import forms_of_list, head_of_list
 from goalint.readers.blocks import Block, Line, Paragraph, Table

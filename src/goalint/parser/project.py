@@ -57,7 +57,7 @@ def project_of(
         part=form.part,
         seq=seq,
         title=text_of(title),
-        department=department_of(form.department),
+        department=department_of(department_line_of(form)),
         code=_code(form, fields, gone),
         name=_name(form, fields, gone, title),
         unit=unit,
@@ -78,7 +78,7 @@ def _scrambled(form: Form, seq: int) -> Project:
         part=form.part,
         seq=seq,
         title=text_of(_one_line(form.title)) if form.title else gone,
-        department=department_of(form.department),
+        department=department_of(department_line_of(form)),
         code=project_code(gone),
         name=gone,
         unit=gone,
@@ -95,6 +95,13 @@ def number_of_title(form: Form) -> int | None:
     """The number that the form's title begins with."""
     match = NUMBERED.match(form.title.text.strip()) if form.title else None
     return int(match.group(1)) if match else None
+
+
+def department_line_of(form: Form) -> Passage | None:
+    """Who the form is from: its heading, the unit that fills it in, the department in charge, the unit that carries it out."""
+    labels = (Label.DEPARTMENT, Label.AUTHORITY, Label.CARRIER)
+    fields = (form.fields[label] for label in labels if label in form.fields)
+    return form.department or next((field for field in fields if field.text.strip()), None)
 
 
 def department_of(line: Passage | None) -> Department | None:
@@ -141,9 +148,12 @@ def _budget(form: Form, fields: dict[Label, Text], gone: frozenset[Label], unit:
         return money(fields.get(label) or _unseen(form, label, gone), unit)
 
     purpose = text_of(wrapped_lines(form.purpose)) if form.purpose else absent(form.location)
-    if not form.purpose and Label.BUDGET in form.seen:
+    if not form.purpose and form.seen & {Label.BUDGET, Label.PURPOSE}:
         purpose = purpose._replace(state=State.EMPTY)
-    return Budget(amount(Label.TOTAL), amount(Label.FISCAL), amount(Label.OTHER), purpose, stated_amounts(purpose))
+    sources = tuple(money(text_of(_one_line(source)), unit) for source in form.sources)
+    if Label.TOTAL not in fields and Label.FUNDS in fields and money(fields[Label.FUNDS], unit).yuan is not None:
+        fields = {**fields, Label.TOTAL: fields[Label.FUNDS]}
+    return Budget(amount(Label.TOTAL), amount(Label.FISCAL), amount(Label.OTHER), purpose, stated_amounts(purpose), sources)
 
 
 def _goals(form: Form) -> list[Text]:

@@ -28,7 +28,7 @@ def schedule_of(form: Form, months: Sequence[tuple[int, str]]) -> tuple[Schedule
     """
     raw = form.schedule
     if not raw.labels:
-        return ()
+        return _unlabelled(form, months)
     placed, loose = _placed(raw)
     own = {month_of(label.text): label for _, label in raw.labels}
     missing = [month for month, _ in months if month not in own]
@@ -38,7 +38,7 @@ def schedule_of(form: Form, months: Sequence[tuple[int, str]]) -> tuple[Schedule
         loose = []
     doubtful: set[int] = set()
     if loose:
-        doubtful = {month for month, _ in months if month not in placed or not placed[month].text}
+        doubtful = {month for month, _ in months if month not in placed or not placed[month].text or raw.doubtful}
         values = "、".join(value.text for value in loose)
         form.not_read.append(NotRead(loose[0].location, "schedule-unplaced", {"values": values}))
     points = []
@@ -54,6 +54,15 @@ def schedule_of(form: Form, months: Sequence[tuple[int, str]]) -> tuple[Schedule
             form.not_read.append(NotRead(after, "schedule-column-lost", {"label": label}))
         points.append(SchedulePoint(label, month, field, percent_of(field.text)))
     return tuple(points)
+
+
+def _unlabelled(form: Form, months: Sequence[tuple[int, str]]) -> tuple[SchedulePoint, ...]:
+    """Values whose labels are gone: none can be assigned to its point."""
+    values = [value for _, value in form.schedule.values if value.text.strip()]
+    if not values:
+        return ()
+    form.not_read.append(NotRead(values[0].location, "schedule-unplaced", {"values": "、".join(value.text for value in values)}))
+    return tuple(SchedulePoint(label, month, lost(values[0].location), None) for month, label in months)
 
 
 def months_of(forms: Sequence[Form]) -> list[tuple[int, str]]:
@@ -78,6 +87,8 @@ def _placed(raw: RawSchedule) -> tuple[dict[int, Text], list[Passage]]:
     """Values under their months, and the values that no single month can claim."""
     values = [(column, value) for column, value in raw.values if value.text.strip()]
     months = [(column, month_of(label.text) or 0) for column, label in raw.labels]
+    if raw.doubtful:
+        return {}, [value for _, value in values]
     if not raw.columns:
         if len(values) == len(months):
             pairs = zip(months, values, strict=True)
@@ -99,6 +110,8 @@ def _placed(raw: RawSchedule) -> tuple[dict[int, Text], list[Passage]]:
             placed[by_column[owner]] = text_of(value, Confidence.MEDIUM)  # under a merged head that spans two columns
         else:
             loose.append(value)
+            if column < max(at for at, _ in values):
+                return {}, [one for _, one in values]  # the values do not follow the labels: none is sure
     return placed, loose
 
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable
 from decimal import Decimal
 
-from goalint.rules.datatypes import NODES, NUMBER, PERCENT, PERCENTS, TEXT, TEXTS, Type
+from goalint.rules.datatypes import NODES, NUMBER, PERCENT, PERCENTS, TEXT, TEXTS, YUAN, Type
 from goalint.rules.fields import (
     Field,
     money_fields,
@@ -173,6 +173,13 @@ _PROJECT: dict[str, Field] = {
     **money_fields(lambda s: s.project.budget.total, "budget.total", "预算数", "budget"),
     **money_fields(lambda s: s.project.budget.fiscal, "budget.fiscal", "财政资金", "fiscal funds"),
     **money_fields(lambda s: s.project.budget.other, "budget.other", "其他资金", "other funds"),
+    "budget.sources": plain_field(
+        YUAN,
+        lambda s: sum((source.yuan or Decimal(0) for source in s.project.budget.sources), Decimal(0)),
+        "budget.sources",
+        "财政资金、其他资金之外另列的来源合计（元），没有时为0",
+        "further sources that the form lists, summed up in yuan; 0 without any",
+    ),
     "budget.purpose": text_field(lambda s: s.project.budget.purpose, "budget.purpose", "资金用途", "purpose of the budget"),
     "goals": Field(TEXTS, lambda s: tuple(map(said, _goals(s))), _goals, "goals", "绩效目标", "goals"),
     "indicators": plain_field(NODES, _indicators, "indicators", "绩效指标（用 len 计数）", "indicators (len)"),

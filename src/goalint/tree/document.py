@@ -98,13 +98,18 @@ class StatedAmount(NamedTuple):
 
 
 class Budget(NamedTuple):
-    """预算规模及资金用途: the amounts of the table, the purpose, and the amounts that the purpose states."""
+    """预算规模及资金用途: the amounts of the table, the purpose, and the amounts that the purpose states.
+
+    `sources` are further amounts that some forms ask for (上年结转, 上级补助, 自有资金): beside the fiscal and the other
+    funds or parts of them, which the forms do not say.
+    """
 
     total: Money
     fiscal: Money
     other: Money
     purpose: Text
     stated: tuple[StatedAmount, ...] = ()
+    sources: tuple[Money, ...] = ()
 
 
 @dataclass(frozen=True)
@@ -177,6 +182,8 @@ class Document:
 
 # The reasons after which nobody can say how many rows a form has, and which.
 ROWS_LOST = frozenset(("row-unplaced", "form-cut", "form-scrambled", "hidden-rows"))
+# Why a form is there and is not checked: it sets no goals, or nobody has filled it in.
+SET_ASIDE = frozenset(("other-genre", "blank-template"))
 WHY: dict[str, tuple[str, str]] = {
     "unreadable": ("{zh}", "{en}"),
     "no-form": (
@@ -236,5 +243,13 @@ WHY: dict[str, tuple[str, str]] = {
         "the cell is a formula, and the file holds no result of it: open it in Excel or WPS and save it",
     ),
     "embedded-object": ("嵌入的对象（{kind}）没有读取", "an embedded object ({kind}) was not read"),
+    "other-genre": (
+        "这是{genre}的材料，不是绩效目标表，没有按目标检查",
+        "this is {genre_en}, which sets no goals: it was not checked",
+    ),
+    "blank-template": (
+        "这是没有填写的空白模板，没有检查",
+        "a blank template that nobody has filled in: it was not checked",
+    ),
     "garbled-text": ("有无法解码的字符：“{text}”", "characters that cannot be decoded: “{text}”"),
 }

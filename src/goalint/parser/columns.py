@@ -1,0 +1,211 @@
+"""The columns of an indicator table: what its head of one or two rows says, and under which of them the cells of a row stand.
+
+Forms that set goals for several years repeat columns for the budget year: the tree takes the year's.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Mapping, Sequence
+from itertools import combinations
+
+from goalint.parser.labels import COLUMNS, FIRST_NAMES, SECOND_NAMES, Label, label_of
+from goalint.readers.blocks import Span
+from goalint.tree.confidence import Confidence
+from goalint.tree.passage import Passage, joined
+from goalint.tree.quantity import read_quantity
+from goalint.tree.units import Kind
+from goalint.tree.width import key
+
+_LEVELS = frozenset((Label.LEVEL1, Label.LEVEL2))
+_TERM = re.compile(r"(?:中期|中长期|长期|实施期|总体|三年|全周期)(?:绩效)?(?:目标|指标)?(?:值)?(?:\(.*\))?")
+_YEAR = re.compile(r"(?:20\d{2})?(?:年度|当年|本年|本年度)(?:绩效)?(?:目标|指标)?(?:值)?(?:\(.*\))?")
+_SIGNED = re.compile(r"[≥≤><=＞＜＝〉〈≧≦⩾⩽]")
+_SIGN_ALONE = frozenset("≥ ≤ > < = >= <= 定性 定量".split())
+_MOST_SHORT = 4
+_MARGIN = 1.0
+
+
+def side_of(text: str) -> str | None:
+    """“term” for a head of the years that a project runs (中期指标), “year” for one of the budget year; else None."""
+    folded = key(text)
+    return "term" if _TERM.fullmatch(folded) else "year" if _YEAR.fullmatch(folded) else None
+
+
+def is_head(cells: Sequence[Passage]) -> bool:
+    """The row names columns: three of them, and what is measured among them."""
+    found = {label for cell in cells if (label := label_of(cell.text)) in COLUMNS}
+    return len(found) >= 3 and bool(found & {Label.LEVEL3, Label.VALUE})
+
+
+class Columns:
+    """Which label each column has. `width` is how many columns the table has from the left to the last labelled one."""
+
+    def __init__(self, cells: Sequence[Passage], spans: Mapping[int, Span], above: Sequence[Passage], term_first: bool) -> None:
+        """From the row of labels. `spans` are those of its merged cells, `above` is the row over it; `term_first` says
+        that the goals of several years stand to the left of the year's.
+        """
+        self.sure = Confidence.HIGH
+        at: dict[int, Label] = {}
+        sides: dict[int, str] = {}
+        side = None
+        for index, cell in enumerate(cells):
+            if index < len(above):
+                side = side_of(above[index].text) or (side if not above[index].text.strip() else None)
+            if not cell.text.strip() and index < len(above) and label_of(above[index].text) in COLUMNS:
+                cell = above[index]
+            label = label_of(cell.text)
+            span = spans.get(index)
+            own = side_of(cell.text)
+            if label is None and own and "值" in cell.text:
+                label = Label.VALUE
+            if label not in COLUMNS:
+                continue
+            for place in range(index, index + (span.columns if span else 1)):
+                at[place] = label
+                if own or side:
+                    sides[place] = own or side or ""
+        self._settle(at, sides, term_first)
+        self._name_of_names(cells)
+        filled = max((index + 1 for index, cell in enumerate(cells) if cell.text.strip()), default=0)
+        self.width = max(max(at) + 1, filled)
+
+    def _settle(self, at: dict[int, Label], sides: dict[int, str], term_first: bool) -> None:
+        """Leave out the columns of several years where the year has its own."""
+        of_year = {label for place, label in at.items() if sides.get(place) != "term"}
+        self.at = {place: label for place, label in at.items() if sides.get(place) != "term" or label not in of_year}
+        values = [place for place, label in sorted(self.at.items()) if label is Label.VALUE]
+        if len(values) > 1 and values[-1] - values[0] >= len(values):
+            # The same columns twice without a word which is which: as in the goals above them, else the last.
+            again = next(
+                place
+                for place, label in sorted(self.at.items())
+                if place > values[0] and label in {one for other, one in self.at.items() if other <= values[0]}
+            )
+            last = {label for place, label in self.at.items() if place >= again}
+            self.at = {place: label for place, label in self.at.items() if place >= again or label not in last}
+            if not term_first:
+                self.sure = Confidence.MEDIUM
+
+    def _name_of_names(self, cells: Sequence[Passage]) -> None:
+        """A column of names may be called by less than 三级指标; 指标内容 beside 三级指标 describes it."""
+        names = [place for place, label in sorted(self.at.items()) if label is Label.LEVEL3]
+        if len(names) > 1 and any("内容" in key(cells[place].text) for place in names[1:] if place < len(cells)):
+            for place in names[1:]:
+                self.at[place] = Label.DESCRIPTION
+        level2 = max((place for place, label in self.at.items() if label is Label.LEVEL2), default=None)
+        if names or level2 is None or level2 + 1 in self.at or level2 + 1 >= len(cells):
+            return
+        if "指标" in cells[level2 + 1].text:
+            self.at[level2 + 1] = Label.LEVEL3
+
+    @property
+    def labels(self) -> tuple[Label, ...]:
+        """The labels from left to right, each once."""
+        return tuple(dict.fromkeys(label for _, label in sorted(self.at.items())))
+
+    def first(self, label: Label) -> int | None:
+        """The first column with the label."""
+        return min((place for place, one in self.at.items() if one is label), default=None)
+
+    def refined(self, cells: Sequence[Passage]) -> bool:
+        """Take in a second row of the head (中期 | 年度 under 指标值); False if the row is none."""
+        filled = [(index, cell) for index, cell in enumerate(cells) if cell.text.strip()]
+        sides = {index: side for index, cell in filled if (side := side_of(cell.text))}
+        if not filled or len(sides) + sum(label_of(cell.text) in COLUMNS for _, cell in filled) < len(filled):
+            return False
+        values = [place for place, label in sorted(self.at.items()) if label is Label.VALUE]
+        places = [index for index, _ in filled]
+        if values and sides and not set(places) & set(values) and len(filled) > 1 and places[0] == 0:
+            moved = len(filled) - 1  # without blank cells above: the head's one cell stands for all of them
+            self.at = {place + (moved if place > values[0] else 0): label for place, label in self.at.items()}
+            self.width += moved
+            sides = {place + values[0]: side for place, side in sides.items()}
+        for place, side in sides.items():
+            self.at[place] = Label.VALUE
+            self.width = max(self.width, place + 1)
+            if side == "term" and "year" in sides.values():
+                del self.at[place]
+        return True
+
+    def placed(self, cells: Sequence[Passage], bases: frozenset[str]) -> tuple[Sequence[Passage | None], Confidence, bool]:
+        """The cells under the columns, None where the row has no cell; False at the end if several ways are as good.
+
+        `bases` are the texts that the rows above have for a basis.
+        """
+        last = len(cells)
+        while last > self.width and not cells[last - 1].text.strip():
+            last -= 1
+        cells = cells[:last]
+        short = self.width - len(cells)
+        if short == 0:
+            return cells, self.sure, True
+        if short < 0:
+            return self._wide(cells)
+        if short > _MOST_SHORT or not cells:
+            return [*[None] * short, *cells], Confidence.LOW, False
+        ways = sorted(
+            ((self._price(cells, gone, bases), gone) for gone in combinations(range(self.width), short)), key=lambda way: way[0]
+        )
+        best = self._laid(cells, ways[0][1])
+        sure = self.sure
+        if not all(self.at.get(place) in (*_LEVELS, None) for place in ways[0][1]):
+            trimmed = ways[0][1][0] == len(cells) and not key(cells[0].text)
+            sure = Confidence.HIGH if trimmed and ways[0][0] < _MARGIN * 2 else Confidence.MEDIUM
+        if len(ways) > 1 and ways[1][0] - ways[0][0] < _MARGIN:
+            other = self._laid(cells, ways[1][1])
+            for place, label in self.at.items():
+                if label not in _LEVELS and best[place] is not other[place]:
+                    return best, Confidence.LOW, False
+        return best, sure, True
+
+    def _wide(self, cells: Sequence[Passage]) -> tuple[Sequence[Passage | None], Confidence, bool]:
+        """More cells than columns: a label of the whole table to the left, or the value in parts."""
+        more = len(cells) - self.width
+        if more == 1 and "指标" in cells[0].text and key(cells[1].text) in FIRST_NAMES and self.first(Label.LEVEL1) == 0:
+            return cells[1:], self.sure, True
+        value = self.first(Label.VALUE)
+        if value is not None and key(cells[value].text) in _SIGN_ALONE and more <= 2:
+            parts = joined([cell for cell in cells[value : value + more + 1] if key(cell.text) not in ("定性", "定量")])
+            return [*cells[:value], parts, *cells[value + more + 1 :]], Confidence.MEDIUM, True
+        return cells, Confidence.MEDIUM, True
+
+    def _laid(self, cells: Sequence[Passage], gone: Sequence[int]) -> list[Passage | None]:
+        left = iter(cells)
+        return [None if place in gone else next(left) for place in range(self.width)]
+
+    def _price(self, cells: Sequence[Passage], gone: tuple[int, ...], bases: frozenset[str]) -> float:
+        """How unlikely it is that these columns are the ones that the row lacks."""
+        price, left = 0.0, iter(cells)
+        trailing = self.width
+        while trailing - 1 in gone:
+            trailing -= 1
+        for place in range(self.width):
+            label = self.at.get(place)
+            if place in gone:
+                price += _ABSENT.get(label, 1.5) if label else 0.0 if place == 0 else 0.5
+                if label not in _LEVELS and label is not None and place < trailing:
+                    price += 2.0
+                continue
+            price += _unlike(label, key(next(left).text), bases)
+        return price
+
+
+_ABSENT = {Label.LEVEL1: 0.0, Label.LEVEL2: 0.4, Label.LEVEL3: 5.0, Label.VALUE: 4.0, Label.BASIS: 0.5}
+
+
+def _unlike(label: Label | None, text: str, bases: frozenset[str]) -> float:
+    """How little a text looks like what stands under the label."""
+    if not text:
+        return 0.0 if label is None else 3.0 if label is Label.LEVEL3 else 1.0
+    if label is Label.LEVEL1:
+        return 0.0 if text in FIRST_NAMES else 6.0
+    if label is Label.LEVEL2:
+        return 0.0 if text in SECOND_NAMES else 4.0
+    price = 4.0 if text in SECOND_NAMES or text in FIRST_NAMES else 0.0
+    if label is Label.VALUE:
+        kind = read_quantity(text).kind
+        price += {Kind.TEXT: 2.0, Kind.GARBLED: 1.0}.get(kind, 0.0) + (3.0 if text in bases else 0.0)
+    elif label is not Label.SIGN:
+        price += 4.0 if _SIGNED.match(text) else 0.0
+    return price
