@@ -196,3 +196,15 @@ def test_label_and_value_in_one_cell() -> None:
     assert inline_label("其中：财政拨款：30") == (Label.FISCAL, 8)
     assert inline_label("说明：项目名称") is None
     assert label_of("项目概况") is None
+
+
+def test_the_year_in_the_title_of_a_form_and_a_head_over_its_table() -> None:
+    text = "2025年度项目支出绩效目标批复表\n\n" + _HEAD + "绩效目标\t完成20所学校改造\n绩效指标\t\n" + _TABLE
+    document = parsed(text)
+    assert document.fiscal_year == 2025
+    assert [goal.text for goal in document.projects[0].goals] == ["完成20所学校改造"]
+    assert document.not_read == ()
+
+
+def test_the_year_in_the_name_of_a_project_is_not_the_document_s() -> None:
+    assert parsed("1.2022年结转饮水改造绩效目标表\n\n" + _HEAD + _TABLE).fiscal_year is None

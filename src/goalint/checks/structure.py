@@ -15,8 +15,8 @@ from goalint.tree.document import Project
 from goalint.tree.text import State, Text
 from goalint.tree.width import HAN, key
 
-_NUMBER = re.compile(r"^[（(]?(?:第?[一二三四五六七八九十百]{1,3}|\d{1,3})[)）]?(?:部分|[、.．])?\s*")
-_TITLE_TAIL = re.compile(r"(?:项目)?(?:支出)?(?:预算)?绩效(?:目标)?(?:申报)?表$")
+_NUMBER = re.compile(r"^[（(]?(?:第?[一二三四五六七八九十百]{1,3}|\d{1,3}(?!\d))[)）]?(?:部分|[、.．])?\s*")
+_TITLE_TAIL = re.compile(r"(?:项目)?(?:支出)?(?:预算)?绩效(?:目标)?(?:申报|批复|公开|审核)?表(?:\([^()]*\))?$")
 # A title that names the kind of form and no project.
 _NO_PROJECT = re.compile(
     r"(?:20\d{2}年?度?)?(?:财政支出|财政|政策|项目|部门|单位|整体|支出|预算|专项资金|转移支付|本级|[省市县区]级|[()（）])*"

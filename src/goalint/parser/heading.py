@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from goalint.parser.form import Form
-from goalint.parser.labels import DEPARTMENT_LINE, MONEY_UNIT, NAMED_DEPARTMENT, TITLE, YEAR_LINE
+from goalint.parser.labels import DEPARTMENT_LINE, MONEY_UNIT, NAMED_DEPARTMENT, TITLE, TITLE_YEAR, YEAR_LINE
 from goalint.tree.passage import Passage, passage
 from goalint.tree.width import key
 
@@ -15,6 +15,8 @@ def read_heading(form: Form, cell: Passage) -> bool:
     text = key(cell.text)
     if TITLE.search(text):
         form.title = cell
+        if year := TITLE_YEAR.match(text):
+            form.year = int(year.group(1))
         return True
     if year := YEAR_LINE.match(text):
         form.year = int(year.group(1) or year.group(2))

@@ -99,7 +99,7 @@ _FURTHER: dict[Label, str] = {
     " 测算依据及说明 预算测算依据 项目测算 单位职能概述 单位职能 部门职能 部门职责 主要职能 主要职责 部门(单位)职能 单位基本情况"
     " 部门概况 年度履职目标 填报人 填表人 填报日期 填报时间 单位负责人 部门负责人 审核人 审核意见 财政部门审核意见"
     " 主管部门审核意见"
-    " 部门审核意见 其他说明的问题 其他需要说明的问题 其他说明 需要说明的问题 注 项目地点 实施地点 实施范围",
+    " 部门审核意见 其他说明的问题 其他需要说明的问题 其他说明 需要说明的问题 注 绩效指标 项目地点 实施地点 实施范围",
 }
 _FORM_LABELS = {key(alias): label for label, aliases in _FURTHER.items() for alias in aliases.split()}
 LABELS: dict[str, Label] = {key(alias): label for label, aliases in _ALIASES.items() for alias in aliases.split()}
@@ -134,6 +134,8 @@ SECOND_NAMES = frozenset(name + suffix for name in _SECOND.split() for suffix in
 TITLE = re.compile(
     r"绩效(?:目标)?(?:申报|批复|公开|审核|自评|运行监控|监控|评价|指标|情况)*表(?:\([^()]{0,20}\))*$|绩效目标申报表"
 )
+# A year in the name of a project is not that of the form.
+TITLE_YEAR = re.compile(r"(20\d{2})年度?(?:财政|政策|项目|部门|单位|整体|支出|预算|本级|[省市县区]级|[()])*绩效")
 YEAR_LINE = re.compile(r"\(?(20\d{2})年?度?\)?$|\(?(?:预算|填报)?年度:?(20\d{2})年?\)?$")
 NUMBERED = re.compile(r"(\d{1,3})\s*(?:、|[.．](?!\d)|\s(?=[^\d\s]))\s*")
 MONTH = re.compile(r"(?:(?:截至|到|至)?(1[0-2]|[1-9])月底?(?:前)?|([一二三四])季度(?:末)?)(?:\(?%\)?)?")
