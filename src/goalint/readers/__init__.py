@@ -34,6 +34,7 @@ _FORMATS: dict[str, _Format] = {
     "xlsx": _Format((".xlsx", ".xlsm", ".xltx", ".et"), "goalint.readers.xlsx", "read_xlsx"),
     "xls": _Format((".xls", ".xlt"), "goalint.readers.xls", "read_xls"),
     "xls-xml": _Format((), "goalint.readers.xml_workbook", "read_xml_workbook"),
+    "html": _Format((".html", ".htm", ".mht", ".mhtml"), "goalint.readers.html", "read_html", text=True),
 }
 _OF_SUFFIX = {suffix: name for name, form in _FORMATS.items() for suffix in form.suffixes}
 SUFFIXES = tuple(_OF_SUFFIX)

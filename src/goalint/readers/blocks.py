@@ -110,6 +110,22 @@ REASONS: dict[str, tuple[str, str]] = {
         "不是 UTF-8、UTF-16 或 GB18030 编码的文本（第 {byte} 字节起无法解码）；请另存为 UTF-8",
         "not UTF-8, UTF-16 or GB18030 (undecodable from byte {byte}); save it as UTF-8",
     ),
+    "too-deep": (
+        "内容层层嵌套，超出绩效文本可能的程度；请用 Word 或浏览器打开后另存再检查",
+        "elements are nested deeper than any document needs; open it in Word or a browser and save it anew",
+    ),
+    "too-many-tags": (
+        "网页的标签超过 {limit} 个，不像绩效文本；请确认文件是否正确",
+        "the page has more than {limit} tags: this is no performance document; is it the right file?",
+    ),
+    "too-many-cells": (
+        "表格的格子超过 {limit} 个，不像绩效文本；请确认文件是否正确",
+        "its tables have more than {limit} cells: this is no performance document; is it the right file?",
+    ),
+    "no-page": (
+        "是单个文件网页（mht），但里面没有网页；请另存为 html 或 docx",
+        "a web archive (mht) without a page; save it as html or docx",
+    ),
     "unknown-format": (
         "不认识的文件类型“{suffix}”；目前可检查：{known}",
         "unknown kind of file “{suffix}”; goalint reads: {known}",

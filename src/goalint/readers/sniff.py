@@ -10,6 +10,9 @@ _BIFF = (b"\x09\x00\x04\x00", b"\x09\x02\x06\x00", b"\x09\x04\x06\x00", b"\x09\x
 _ZIP = (b"PK\x03\x04", b"PK\x05\x06")
 _OLE = b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1"
 _HEAD = 1024
+# Exports that call themselves .xls often hold a table and nothing around it.
+_TAGS = (b"<!doctype html", b"<html", b"<head", b"<meta", b"<body", b"<table")
+_MAIL_HEADERS = (b"mime-version:", b"from:", b"content-", b"x-", b"date:", b"subject:", b"snapshot-")
 # The name of a zip's part → the format; the first that is there decides.
 _PARTS = (
     ("word/document.xml", "docx"),
@@ -47,8 +50,11 @@ def sniffed(data: bytes, suffix: str) -> str | None:
         return "word-xml"
     if lowered.startswith(b"<?xml") and b"urn:schemas-microsoft-com:office:spreadsheet" in lowered:
         return "xls-xml"
-    if lowered.startswith((b"<!doctype html", b"<html")) or b"<html" in lowered and lowered.startswith(b"<"):
+    tags = _TAGS[:2] if lowered.startswith(b"<?xml") else _TAGS
+    if lowered.startswith(b"<") and any(tag in lowered for tag in tags):
         return "html"
+    if lowered.startswith(_MAIL_HEADERS) and b"mime-version:" in lowered:
+        return "html"  # a single-file web page, which Word saves as .mht or .doc
     return None
 
 

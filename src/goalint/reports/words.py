@@ -124,7 +124,7 @@ def place(location: Location, lang: str) -> str:
     if location.page is not None:
         zh.append(f"第{location.page}页")
         en.append(f"page {location.page}")
-    if location.line is not None:
+    if location.line is not None and location.table is None:
         counted = ("段", "paragraph") if location.is_paragraph else ("行", "line")
         zh.append(f"第{location.line}{counted[0]}")
         en.append(f"{counted[1]} {location.line}")
@@ -141,6 +141,9 @@ def place(location: Location, lang: str) -> str:
         if location.cell is not None:
             zh.append(f"第{location.cell}格")
             en.append(f"cell {location.cell}")
+    if location.line is not None and location.table is not None:  # a page's source: who looks at the page counts cells
+        zh.append(f"（源码第{location.line}行）")
+        en.append(f"source line {location.line}")
     return pick(lang, "".join(zh), ", ".join(en))
 
 

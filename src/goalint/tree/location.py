@@ -16,7 +16,10 @@ class Location(NamedTuple):
     it is, a merged one counted once. Outside tables `line` is the number of the paragraph, blank ones counted and those in
     tables not, and there is no `column`.
 
-    `block` is no part of what is told: where the numbers of a format do not sort into reading order, it does.
+    In web pages `line` is that of the source, and no column is known.
+
+    The last two are no part of what is told. Where the numbers of a format do not sort into reading order, `block` does;
+    `source` says that `line` is one of the file though there is no column.
     """
 
     line: int | None = None
@@ -27,6 +30,7 @@ class Location(NamedTuple):
     cell: str | int | None = None
     sheet: str | None = None
     block: int | None = None
+    source: bool = False
 
     def advanced(self, characters: int) -> Location:
         """The place so many characters further on the same line; unchanged where there are no columns."""
@@ -37,7 +41,7 @@ class Location(NamedTuple):
     @property
     def is_paragraph(self) -> bool:
         """`line` counts paragraphs, not lines."""
-        return self.line is not None and self.column is None and self.block is not None
+        return self.line is not None and self.column is None and self.block is not None and not self.source
 
     @property
     def text_line(self) -> int | None:
@@ -56,5 +60,5 @@ class Location(NamedTuple):
         return {key: value for key, value in zip(_TOLD, self, strict=False) if value is not None}
 
 
-_TOLD = Location._fields[:-1]
+_TOLD = Location._fields[:-2]
 NOWHERE = Location()
