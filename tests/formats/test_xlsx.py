@@ -79,6 +79,24 @@ def test_the_text_stands_at_the_address_that_is_told(stacked: bool) -> None:
     assert checked > 100
 
 
+@pytest.mark.parametrize("stacked", [False, True])
+def test_a_narrative_in_a_sheet_of_its_own(stacked: bool) -> None:
+    lines = (
+        *("第一部分 部门整体绩效目标", "一、总体绩效目标", "全县河道安全度汛。", "二、分项绩效目标"),
+        *("1、河道清淤绩效目标", "绩效目标：完成北环河清淤。", "绩效指标：清淤河道长度≥12公里。"),
+        *("2、防汛物资购置绩效目标", "绩效目标：补足防汛物资。", "绩效指标：购置水泵数量=10台。"),
+        *("三、工作保障措施", "1、完善制度。", "第二部分 预算项目绩效目标"),
+    )
+    plan = replace(_PLAN, narrative=lines)
+    document = read_bytes(xlsx(plan, stacked=stacked), "a.xlsx").document
+    assert said(document) == expected(plan)
+    assert document.narrative is not None
+    assert [(item.number, item.name.text) for item in document.narrative.items] == [("1", "河道清淤"), ("2", "防汛物资购置")]
+    assert [target.value.text for item in document.narrative.items for target in item.targets] == ["≥12公里", "=10台"]
+    assert document.narrative.items[1].location.cell == "A8"
+    assert document.narrative.overall.text == "全县河道安全度汛。"
+
+
 def test_sections_and_projects_stand_in_the_order_of_the_sheets() -> None:
     document = read_bytes(xlsx(_PLAN), "a.xlsx").document
     assert [section.title[:1] for section in document.sections] == ["1", "2", "3"]

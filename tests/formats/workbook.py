@@ -68,7 +68,9 @@ def _typed(text: str) -> tuple[str | float, str]:
 
 
 def sheets(plan: Plan, *, stacked: bool) -> Iterator[tuple[str, list[Cell]]]:
-    """The sheets with their names: one a form, or all forms under one another in one."""
+    """The sheets with their names: the narrative, a line a row; then one a form, or all forms under one another in one."""
+    if plan.narrative:
+        yield "整体绩效目标", [Cell(row, 0, line, columns=6) for row, line in enumerate(plan.narrative)]
     if not stacked:
         for number, form in enumerate(plan.forms, 1):
             yield str(number), list(cells(plan, form, number))

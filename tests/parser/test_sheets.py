@@ -79,6 +79,16 @@ def test_an_unknown_cell_is_lost_and_a_blank_one_empty() -> None:
     assert states("D4", "D7") == (State.LOST, State.LOST)
 
 
+def test_a_column_that_may_be_hidden_is_lost() -> None:
+    rows = [row.rsplit("|", 1)[0] for row in _FORM]
+    hidden = Unread(Location(sheet="表", block=1), "hidden-columns", {"columns": "D"})
+    states = {
+        bool(unread): _document(_table("表", 1, *rows), unread=unread).projects[0].indicators[0].value.field.state
+        for unread in ((), (hidden,))
+    }
+    assert states == {False: State.ABSENT, True: State.LOST}
+
+
 def test_forms_that_stand_in_no_part_are_forms_of_projects() -> None:
     assert _document(_table("表", 1, *_FORM)).projects[0].part == "预算项目绩效目标"
 

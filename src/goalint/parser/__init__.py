@@ -43,7 +43,9 @@ def parse(blocks: Blocks, source: Source) -> Document:
     not_read += [*plan.not_read, *goalless]
     not_read += [NotRead(part.location, "hidden-form") for part in blocks.hidden if outline(part.blocks).forms]
     unread = frozenset(place.location for place in blocks.unread)
+    veiled = {place.location.sheet for place in blocks.unread if place.code == "hidden-columns"}
     for index, form in enumerate(plan.forms):
+        form.veiled = form.location.sheet in veiled
         form.part = form.part if parted else _USUAL_PART
         counts[form.part] = counts.get(form.part, 0) + 1
         seq = number_of_title(form) or counts[form.part]

@@ -140,7 +140,7 @@ def _name(form: Form, fields: dict[Label, Text], gone: frozenset[Label], title: 
 
 
 def _unseen(form: Form, label: Label, gone: frozenset[Label]) -> Text:
-    return lost(form.location) if label in gone else absent(form.location)
+    return lost(form.location) if form.veiled or label in gone else absent(form.location)
 
 
 def _budget(form: Form, fields: dict[Label, Text], gone: frozenset[Label], unit: str) -> Budget:
@@ -234,7 +234,7 @@ def _is_cut(form: Form, row: Row) -> bool:
 
 def _cell(form: Form, row: Row, label: Label, unread: frozenset[Location]) -> Text:
     if label not in form.columns:
-        return absent(row.location)
+        return lost(row.location) if form.veiled else absent(row.location)
     if label not in row.cells:
         # Trailing blanks are often trimmed: a short row lacks its basis, but a row without a value was cut.
         return lost(row.location) if label is Label.VALUE else text_of(passage("", row.location))
