@@ -91,7 +91,7 @@ def _looks_read(data: bytes, name: str) -> None:
         else:
             document = parse(blocks, Source(name, blocks.format, ""))
             whys = [item.why(lang) for item in document.not_read for lang in ("zh", "en")]
-            assert all(project.location.sheet for project in document.projects)
+            assert all(project.location.sheet is not None for project in document.projects)  # a damaged one may have no name
     assert all(whys)
 
 
