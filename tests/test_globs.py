@@ -6,7 +6,7 @@ import os
 from pathlib import Path
 
 import pytest
-from hypothesis import given
+from hypothesis import example, given
 from hypothesis import strategies as st
 
 from goalint.globs import Glob
@@ -43,6 +43,7 @@ def test_what_a_pattern_means(pattern: str, path: str, meant: bool, tmp_path: Pa
 
 
 @given(st.text("ab*?[]!^-/\\.汉", max_size=8), st.text("ab/汉]", max_size=8))
+@example("[?--]", "")
 def test_no_pattern_crashes(pattern: str, path: str) -> None:
     assert Glob(pattern).matches(path or ".") in (True, False)
 

@@ -7,6 +7,9 @@ import re
 from functools import lru_cache
 from typing import NamedTuple
 
+# Two of these in a set are kept by Python for operations on sets.
+_DOUBLED = re.compile(r"([-&~|])(?=\1)")
+
 
 class Glob(NamedTuple):
     """A pattern of paths, relative to the folder that it was written for (`root`, empty: the current one).
@@ -58,6 +61,7 @@ def _compiled(pattern: str) -> re.Pattern[str]:
             at += 1
         elif pattern[at] == "[" and (end := pattern.find("]", at + 2)) > 0:
             inner = pattern[at + 1 : end].replace("\\", "\\\\").replace("[", "\\[")
+            inner = _DOUBLED.sub(r"\\\g<0>", inner)
             found.append(f"[{'^' + inner[1:] if inner[0] in '!^' else inner}]")
             at = end + 1
         else:
