@@ -42,8 +42,8 @@ class Form:
     mixed its cells up: nothing in it can be trusted; `listed` that it was one of a list, which has columns for what
     other forms have cells for, and no more than those. `term_goals` and `term_rows` are those of several years beside
     the year's; `sources` are amounts beside the fiscal and the other funds, or parts of them; `signs` are heads that only
-    the forms of another genre have; `skipped` are categories without an indicator whose names hold for the next row. `veiled` says
-    that columns of its source are hidden: what it seems not to have may stand there.
+    the forms of another genre have; `skipped` are categories without an indicator whose names hold for the next row.
+    `veiled` says that columns of its source are hidden: what it seems not to have may stand there.
     """
 
     location: Location
