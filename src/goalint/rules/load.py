@@ -77,6 +77,7 @@ class _Loader:
 
     def __init__(self, paths: Sequence[str], checks: Mapping[str, AnyCheck]) -> None:
         self.paths = paths
+        self.places = frozenset(map(os.path.realpath, paths))
         self.checks = checks
         self.problems: list[Problem] = []
         self.done: dict[str, Pack | None] = {}
@@ -159,6 +160,9 @@ class _Loader:
         return complete if len(complete) == len(found) else None
 
     def _place_of(self, name: str, near: str) -> str | None:
+        for place, pack in self.done.items():  # asking a folder of YAML for its name takes longer than all the rest
+            if pack is not None and pack.name == name and place in self.places:
+                return place
         beside = os.path.dirname(os.path.realpath(near))
         places = [*self.paths, os.path.join(beside, name), os.path.join(beside, f"{name}.json")]
         for place in places:
