@@ -9,7 +9,7 @@ from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass, field
 from typing import NamedTuple
 
-from tests.forms import DEPARTMENT, MERGED, Plan, Wording, table, titled
+from tests.forms import DEPARTMENT, MERGED, Plan, table, titled
 
 WIDTH, HEIGHT = 595.0, 842.0
 _MARGIN, _TOP, _BOTTOM = 50.0, 70.0, 770.0

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable, Sequence
 from io import BytesIO
 
+from reportlab.lib.pdfencrypt import StandardEncryption
 from reportlab.pdfbase import pdfmetrics
 from reportlab.pdfbase.cidfonts import UnicodeCIDFont
 from reportlab.pdfgen.canvas import Canvas
@@ -52,9 +53,9 @@ def pdf(
     said: int = 0,
     before: Callable[[Canvas], None] | None = None,
     after: Callable[[Canvas], None] | None = None,
-    password: str | None = None,
+    password: str | StandardEncryption | None = None,
 ) -> bytes:
-    """The bytes of the file. `turned` turns what is drawn by quarter turns anticlockwise, `said` is the /Rotate that viewers obey.
+    """The bytes of the file. `turned` turns the drawing by quarter turns anticlockwise, `said` is the /Rotate that viewers obey.
 
     `before` and `after` draw below and above what every page holds.
     """

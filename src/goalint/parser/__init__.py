@@ -14,6 +14,7 @@ from goalint.parser.project import department_line_of, department_of, number_of_
 from goalint.parser.prose import paragraphs_of
 from goalint.parser.schedule import months_of
 from goalint.readers.blocks import Blocks
+from goalint.tree.confidence import lower
 from goalint.tree.document import Department, Document, NotRead, Project, Source
 from goalint.tree.location import NOWHERE, Location
 from goalint.tree.text import text_of
@@ -46,6 +47,7 @@ def parse(blocks: Blocks, source: Source) -> Document:
     veiled = {place.location.sheet for place in blocks.unread if place.code == "hidden-columns"}
     for index, form in enumerate(plan.forms):
         form.veiled = form.location.sheet in veiled
+        form.sure = lower(form.sure, blocks.sure)
         form.part = form.part if parted else _USUAL_PART
         counts[form.part] = counts.get(form.part, 0) + 1
         seq = number_of_title(form) or counts[form.part]

@@ -242,7 +242,8 @@ def _cell(form: Form, row: Row, label: Label, unread: frozenset[Location]) -> Te
 
 
 def _text(cell: Passage, unread: frozenset[Location]) -> Text:
-    return lost(cell.location) if cell.location in unread and not cell.text else text_of(cell)
+    unknown = cell.location in unread and (not cell.text or "\ufffd" in cell.text)
+    return lost(cell.location) if unknown else text_of(cell)
 
 
 def _note_cut(form: Form, cut: bool) -> None:

@@ -31,6 +31,7 @@ _FORMATS: dict[str, _Format] = {
     "rtf": _Format((".rtf",), "goalint.readers.libreoffice", "read_rtf"),
     "odt": _Format((".odt",), "goalint.readers.libreoffice", "read_odt"),
     "word-xml": _Format((), "goalint.readers.libreoffice", "read_word_xml"),
+    "pdf": _Format((".pdf",), "goalint.readers.pdf", "read_pdf"),
     "xlsx": _Format((".xlsx", ".xlsm", ".xltx", ".et"), "goalint.readers.xlsx", "read_xlsx"),
     "xls": _Format((".xls", ".xlt"), "goalint.readers.xls", "read_xls"),
     "xls-xml": _Format((), "goalint.readers.xml_workbook", "read_xml_workbook"),

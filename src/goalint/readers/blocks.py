@@ -7,6 +7,7 @@ from dataclasses import dataclass
 from types import MappingProxyType
 from typing import NamedTuple
 
+from goalint.tree.confidence import Confidence
 from goalint.tree.location import Location
 from goalint.tree.passage import Passage
 
@@ -69,12 +70,15 @@ class Hidden(NamedTuple):
 
 @dataclass(frozen=True)
 class Blocks:
-    """A file as its reader sees it, in reading order. A blank cell at a place in `unread` is not blank but unknown."""
+    """A file as its reader sees it, in reading order. A cell at a place in `unread` that is blank, or holds characters
+    nobody knows (U+FFFD), is unknown. `sure` is low where the text was recognised in pictures.
+    """
 
     format: str
     blocks: tuple[Block, ...]
     unread: tuple[Unread, ...] = ()
     hidden: tuple[Hidden, ...] = ()
+    sure: Confidence = Confidence.HIGH
 
 
 class UnreadableError(Exception):
@@ -174,6 +178,15 @@ REASONS: dict[str, tuple[str, str]] = {
     "only-pictures": (
         "文件里只有图片，没有可检查的文字；请换用可编辑的 Word、Excel 原件",
         "the file holds nothing but pictures; check the Word or Excel original, which has text",
+    ),
+    "scanned": (
+        "PDF 只有扫描的图片，没有文字；请提供 Word、Excel 原件，或由原件直接导出的 PDF",
+        "the PDF holds scanned pictures and no text: give the Word or Excel original, or a PDF made from it directly",
+    ),
+    "no-text": ("文件的各页都没有文字；请确认文件是否正确", "no page of the file has any text: is it the right file?"),
+    "too-many-pages": (
+        "文件有 {pages} 页，超过 {limit} 页的上限；请分成几个文件",
+        "the file has {pages} pages, the limit is {limit}: split it",
     ),
     "no-reader": (
         "内容是 {kind} 格式，还不能读取；目前可检查：{known}",

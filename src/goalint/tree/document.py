@@ -251,5 +251,25 @@ WHY: dict[str, tuple[str, str]] = {
         "这是没有填写的空白模板，没有检查",
         "a blank template that nobody has filled in: it was not checked",
     ),
+    "page-damaged": (
+        "这一页已损坏，没有读取；请由原件重新导出",
+        "the page is damaged and was not read: export the file anew from its original",
+    ),
+    "page-scanned": (
+        "这一页是图片，没有文字，其中的内容没有检查；请提供原件，或由原件直接导出的 PDF",
+        "the page is a picture without text: what it shows was not checked, give the original or a PDF made from it directly",
+    ),
+    "page-picture": (
+        "这一页有大幅图片，图片里的文字（如有）没有检查",
+        "a picture takes up much of the page: whatever text it shows was not checked",
+    ),
+    "page-recognised": (
+        "这一页是扫描件，文字由识别软件生成，可能有错字；请以原件为准",
+        "the page is a scan, and its text was made by recognition software: it may be wrong, check the original",
+    ),
+    "page-too-dense": (
+        "这一页的线条或文字过多，不像绩效文本，没有读取",
+        "the page holds far more lines or text than any performance document: it was not read",
+    ),
     "garbled-text": ("有无法解码的字符：“{text}”", "characters that cannot be decoded: “{text}”"),
 }

@@ -16,6 +16,10 @@ class Location(NamedTuple):
     it is, a merged one counted once. Outside tables `line` is the number of the paragraph, blank ones counted and those in
     tables not, and there is no `column`.
 
+    In PDFs `table` counts the tables of the page, `row` the rows that the page shows of it, and
+    `cell` what a person counts along that row, a merged one once. Outside tables `line` is the line of the page, those in
+    tables not counted.
+
     In web pages `line` is that of the source, and no column is known.
 
     The last two are no part of what is told. Where the numbers of a format do not sort into reading order, `block` does;
@@ -45,8 +49,8 @@ class Location(NamedTuple):
 
     @property
     def text_line(self) -> int | None:
-        """The line of a text that an editor shows; None where there are no lines, only paragraphs."""
-        return None if self.is_paragraph else self.line
+        """The line of a text that an editor shows; None where there are paragraphs, or lines of a page."""
+        return None if self.block is not None and not self.source else self.line
 
     @property
     def order(self) -> tuple[int, ...]:

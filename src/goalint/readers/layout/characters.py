@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import unicodedata
 
+UNKNOWN = "\ufffd"  # stands for a character that its font does not tell
 # Some programs name a glyph after the radical it looks like: 人 becomes ⼈ (U+2F08), 民 becomes ⺠ (U+2EA0).
 _RADICALS = {code: unicodedata.normalize("NFKC", chr(code)) for code in range(0x2F00, 0x2FD6)}
 _RADICALS |= {

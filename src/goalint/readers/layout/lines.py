@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import itertools
 from collections.abc import Iterable, Iterator, Sequence
 from operator import attrgetter
 from typing import NamedTuple
@@ -103,7 +104,7 @@ def cell_text(cell: Measure) -> Passage:
     """The text of a cell: a line that had no room for the beginning of the next goes on in it; else a line feed stands."""
     lines = cell.lines
     parts = [passage(lines[0].text, lines[0].location)]
-    for line, following in zip(lines, lines[1:], strict=False):
+    for line, following in itertools.pairwise(lines):
         parts.append(passage(between(cell, line, following), following.location))
         parts.append(passage(following.text, following.location))
     return joined([part for part in parts if part.text])
@@ -160,7 +161,9 @@ def _spaced(glyphs: Sequence[Glyph]) -> Iterator[str]:
     last: Glyph | None = None
     for glyph in glyphs:
         if last is not None and not spread and not glyph.text.isspace() and not last.text.isspace():
-            wide = is_cjk(glyph.text[0]) or is_cjk(last.text[-1]) or last.text in ".," or last.text.isdigit() and glyph.text in ".,%"
+            wide = (
+                is_cjk(glyph.text[0]) or is_cjk(last.text[-1]) or last.text in ".," or last.text.isdigit() and glyph.text in ".,%"
+            )
             if glyph.left - last.right > (_WIDE_SPACE if wide else _SPACE) * min(glyph.size, last.size):
                 yield " "
         yield " " if glyph.text.isspace() else glyph.text
@@ -171,7 +174,7 @@ def _is_spread(glyphs: Sequence[Glyph]) -> bool:
     """Chinese characters set apart evenly to fill the width of a cell: no spaces stand between them."""
     if len(glyphs) < 3 or not all(is_cjk(glyph.text[0]) for glyph in glyphs):
         return False
-    gaps = [right.left - left.right for left, right in zip(glyphs, glyphs[1:], strict=False)]
+    gaps = [right.left - left.right for left, right in itertools.pairwise(glyphs)]
     return min(gaps) > 0 and max(gaps) - min(gaps) <= 0.15 * max(gaps)
 
 

@@ -5,9 +5,11 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, field
+from itertools import chain, islice
 from statistics import median
 
-from goalint.readers.blocks import Block, Line, Unread
+from goalint.readers.blocks import Block, Line, Table, Unread
+from goalint.readers.layout.characters import UNKNOWN
 from goalint.readers.layout.lines import TextLine, text_lines, usual_padding
 from goalint.readers.layout.page import Glyph, Page
 from goalint.readers.layout.ruled import Grid, TooManyLinesError, grids
@@ -24,6 +26,8 @@ _WIDE = 1.35  # a distance between lines that is this much above the usual is wh
 _PAGE_NUMBER = re.compile(
     r"[-—–·~]?第?(?:\d{1,4}|[ivxlIVXL]{1,6})页?[-—–·~]?(?:[/，,]?(?:共|of)?\d{1,4}页?)?|page\d{1,4}(?:of\d{1,4})?"
 )
+_MAX_SHOWN = 20
+_MOST_GARBLED = 50
 _DIGITS = re.compile(r"\d+")
 
 
@@ -50,7 +54,17 @@ def blocks_of(pages: Iterable[Page]) -> tuple[tuple[Block, ...], tuple[Unread, .
         except TooManyLinesError:
             unread.append(Unread(Location(page=page.number), "page-too-dense", {}))
     _leave_out_heads(sheets)
-    return tuple(_blocks(sheets)), tuple(unread)
+    blocks = tuple(_blocks(sheets))
+    return blocks, (*unread, *_garbled(blocks))
+
+
+def _garbled(blocks: Iterable[Block]) -> Iterator[Unread]:
+    """The lines and cells with characters that their font does not tell."""
+    texts = (
+        text for block in blocks for text in (chain.from_iterable(block.rows) if isinstance(block, Table) else (block.passage,))
+    )
+    for text in islice((text for text in texts if UNKNOWN in text.text), _MOST_GARBLED):
+        yield Unread(text.location, "garbled-text", {"text": text.text[:_MAX_SHOWN]})
 
 
 def _sheet(page: Page) -> _Sheet:
@@ -76,7 +90,19 @@ def _sheet(page: Page) -> _Sheet:
         line._replace(location=Location(page=page.number, line=number, column=1))
         for number, line in enumerate(text_lines(loose, Location(page=page.number)), 1)
     ]
+    _number(sheet)
     return sheet
+
+
+def _number(sheet: _Sheet) -> None:
+    """Let places sort into reading order: lines and tables have numbers of their own, their order on the page is another."""
+    order = {id(item): number for number, item in enumerate(sheet.items(), 1)}
+    sheet.lines = [line._replace(location=line.location._replace(block=order[id(line)])) for line in sheet.lines]
+    for table in sheet.tables:
+        table.place = table.place._replace(block=order[id(table)])
+        table.texts = [
+            [line._replace(location=line.location._replace(block=table.place.block)) for line in lines] for lines in table.texts
+        ]
 
 
 def _placed(grid: Grid, glyphs: Sequence[list[Glyph]], place: Location) -> PlacedTable:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import itertools
 from bisect import bisect_left, bisect_right, insort
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field
@@ -138,7 +139,7 @@ def _spanned(lines: list[Stroke], across: list[Stroke]) -> list[float]:
 def _drawn(lines: list[Stroke], places: list[float], across: list[float]) -> list[set[int]]:
     """For each edge the intervals of the other axis along which it is drawn."""
     out: list[set[int]] = [set() for _ in places]
-    middles = [(start + end) / 2 for start, end in zip(across, across[1:], strict=False)]
+    middles = [(start + end) / 2 for start, end in itertools.pairwise(across)]
     for line in lines:
         index = min(max(bisect_left(places, line.at), 0), len(places) - 1)
         if index and abs(places[index - 1] - line.at) <= abs(places[index] - line.at):

@@ -105,7 +105,9 @@ class RunningTable:
             else:
                 self._cells.append(_Cell(row + offset, last - row, box.left, box.right, [piece]))
         self._places += [(table, row) for row in range(skip + cut, len(table.grid.owner))]
-        self._heads |= {words for row in range(len(table.grid.owner)) if sum(map(bool, words := table.words_of(row))) >= _REPEATED}
+        self._heads |= {
+            words for row in range(len(table.grid.owner)) if sum(map(bool, words := table.words_of(row))) >= _REPEATED
+        }
         self.parts.append(table)
 
     def table(self) -> Table:

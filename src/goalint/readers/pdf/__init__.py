@@ -10,13 +10,12 @@ from collections.abc import Iterator
 from goalint.readers.blocks import Blocks, Unread, UnreadableError
 from goalint.readers.layout.page import Page
 from goalint.readers.layout.pages import blocks_of
-from goalint.readers.pdf.content import Content, content_of
+from goalint.readers.pdf.content import content_of
 from goalint.readers.pdf.pdfium import Document
+from goalint.tree.confidence import Confidence
 from goalint.tree.location import Location
 
 MOST_PAGES = 2_000
-_MAX_SHOWN = 20
-_MOST_GARBLED = 50
 _COVERED = 0.4  # of the page by pictures that hold no text: what they show is not read
 _DRAWN = 100  # curves on a page without text: it was drawn letter by letter
 
@@ -36,17 +35,17 @@ def read_pdf(data: bytes) -> Blocks:
                 if view is None:
                     unread.append(Unread(Location(page=index + 1), "page-damaged", {}))
                     continue
-                content = content_of(view, index + 1)
-            pages.append(content.page)
-            unread += _not_read(content)
+                page = content_of(view, index + 1)
+            pages.append(page)
+            unread += _not_read(page)
     if not any(page.glyphs for page in pages):
-        raise UnreadableError("scanned" if any(_has_picture(page) for page in pages) else "pdf-empty")
-    blocks, dense = blocks_of(pages)
-    return Blocks("pdf", blocks, (*unread, *dense))
+        raise UnreadableError("scanned" if any(_has_picture(page) for page in pages) else "no-text")
+    blocks, more = blocks_of(pages)
+    sure = Confidence.LOW if any(page.recognised for page in pages) else Confidence.HIGH
+    return Blocks("pdf", blocks, (*unread, *more), sure=sure)
 
 
-def _not_read(content: Content) -> Iterator[Unread]:
-    page = content.page
+def _not_read(page: Page) -> Iterator[Unread]:
     place = Location(page=page.number)
     if not page.glyphs:
         if _has_picture(page):
@@ -55,8 +54,6 @@ def _not_read(content: Content) -> Iterator[Unread]:
         yield Unread(place, "page-recognised", {})
     elif _has_picture(page):
         yield Unread(place, "page-picture", {})
-    for text in content.garbled[:_MOST_GARBLED]:
-        yield Unread(place, "garbled-text", {"text": text[:_MAX_SHOWN]})
 
 
 def _has_picture(page: Page) -> bool:

@@ -4,9 +4,8 @@ from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Callable, Iterable
-from dataclasses import dataclass, field
 
-from goalint.readers.layout.characters import meant
+from goalint.readers.layout.characters import UNKNOWN, meant
 from goalint.readers.layout.page import Box, Glyph, Page, Stroke
 from goalint.readers.pdf.pdfium import Character, PageView, Path, Picture, Point
 
@@ -15,20 +14,11 @@ MOST_OBJECTS = 60_000
 _THIN = 3.0  # a filled shape this narrow is a line
 _DOT = 1.6
 _STRAIGHT = 0.6  # how far a line may slope from one end to the other
-_UNKNOWN = "\ufffd"
 _Place = Callable[[float, float], Point]
 
 
-@dataclass
-class Content:
-    """A page, and the text on it whose characters the font does not tell."""
-
-    page: Page
-    garbled: list[str] = field(default_factory=list)
-
-
-def content_of(view: PageView, number: int) -> Content:
-    """What stands on the page. `Page.glyphs` holds what a person sees, or what was recognised in a scan."""
+def content_of(view: PageView, number: int) -> Page:
+    """What stands on the page: what a person sees, or what was recognised in a scan."""
     characters = list(view.characters(MOST_CHARACTERS))
     turn = _turn_of(characters, view.rotation)
     left, bottom, right, top = view.bounds
@@ -36,7 +26,8 @@ def content_of(view: PageView, number: int) -> Content:
     width, height = (top - bottom, right - left) if turn % 2 else (right - left, top - bottom)
     page = Page(number, width, height)
     fills = _draw(page, view.drawings(MOST_OBJECTS), place)
-    return Content(page, _write(page, characters, turn, place, fills))
+    _write(page, characters, turn, place, fills)
+    return page
 
 
 def _turn_of(characters: Iterable[Character], rotation: int) -> int:
@@ -67,16 +58,14 @@ def _upright(turn: int, left: float, bottom: float, right: float, top: float) ->
     return lambda x, y: (x - left, top - y)
 
 
-def _write(page: Page, characters: list[Character], turn: int, place: _Place, fills: list[Box]) -> list[str]:
-    """Put the characters on the page that are part of its text; returns the runs that cannot be told."""
+def _write(page: Page, characters: list[Character], turn: int, place: _Place, fills: list[Box]) -> None:
+    """Put the characters on the page that are part of its text."""
     seen = [character for character in characters if not character.style.hidden]
     if not any(not character.text.isspace() for character in seen) and characters:
         page.recognised = True
         seen = characters
     marked = sum(character.style.artifact for character in seen)
     keep_marked = 2 * marked > len(seen)
-    garbled: list[str] = []
-    last_garbled = False
     for character in seen:
         style = character.style
         quarter = _quarter(style.along)
@@ -85,13 +74,8 @@ def _write(page: Page, characters: list[Character], turn: int, place: _Place, fi
         glyph = _glyph(character, (turn - quarter) % 4, place)
         if style.white and not page.recognised and not any(box.holds(*glyph.centre) for box in fills):
             continue  # white on white: nobody who reads the page sees it
-        if glyph.text == _UNKNOWN:
-            garbled += [] if last_garbled else [""]
-            garbled[-1] += _UNKNOWN
-        last_garbled = glyph.text == _UNKNOWN
         if glyph.text:
             page.glyphs.append(glyph)
-    return garbled
 
 
 def _glyph(character: Character, turn: int, place: _Place) -> Glyph:
@@ -102,14 +86,14 @@ def _glyph(character: Character, turn: int, place: _Place) -> Glyph:
     x0, x1, y0, y1 = min(x0, x1), max(x0, x1), min(y0, y1), max(y0, y1)
     size = character.style.size
     if turn == 0:
-        return Glyph(_UNKNOWN if text is None else text, x0, x1, y, size)
+        return Glyph(UNKNOWN if text is None else text, x0, x1, y, size)
     if turn == 1:
         left, right, base = y0, y1, -x
     elif turn == 2:
         left, right, base = -x1, -x0, -y
     else:
         left, right, base = -y1, -y0, x
-    return Glyph(_UNKNOWN if text is None else text, left, right, base, size, turn)
+    return Glyph(UNKNOWN if text is None else text, left, right, base, size, turn)
 
 
 def _draw(page: Page, drawings: Iterable[Path | Picture], place: _Place) -> list[Box]:

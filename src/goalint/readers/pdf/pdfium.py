@@ -20,7 +20,7 @@ Point = tuple[float, float]
 _IDENTITY: Matrix = (1.0, 0.0, 0.0, 1.0, 0.0, 0.0)
 _MAX_DEPTH = 12  # of drawings in drawings
 _ARTIFACT = "Artifact\0".encode("utf-16-le")
-_REASONS = {pdfium.FPDF_ERR_PASSWORD: "encrypted", pdfium.FPDF_ERR_SECURITY: "encrypted"}
+_LOCKED = (pdfium.FPDF_ERR_PASSWORD, pdfium.FPDF_ERR_SECURITY)
 
 pdfium.FPDF_InitLibrary()
 
@@ -115,7 +115,9 @@ class Document:
         self._data = data  # PDFium reads from it as long as the document is open
         self._handle = pdfium.FPDF_LoadMemDocument64(data, len(data), None)
         if not self._handle:
-            raise UnreadableError(_REASONS.get(pdfium.FPDF_GetLastError(), "pdf-damaged"))
+            if pdfium.FPDF_GetLastError() in _LOCKED:
+                raise UnreadableError("encrypted")
+            raise UnreadableError("broken-container", detail="PDF")
 
     def __enter__(self) -> Document:
         return self
@@ -211,7 +213,9 @@ def _drawn(handle: Any, outer: Matrix, depth: int, budget: list[int]) -> Iterato
     elif kind == pdfium.FPDF_PAGEOBJ_IMAGE:
         matrix = _times(_matrix(handle), outer)  # a picture fills the unit square
         corners = [_moved(x, y, matrix) for x, y in ((0, 0), (0, 1), (1, 0), (1, 1))]
-        yield Picture(min(x for x, _ in corners), min(y for _, y in corners), max(x for x, _ in corners), max(y for _, y in corners))
+        yield Picture(
+            min(x for x, _ in corners), min(y for _, y in corners), max(x for x, _ in corners), max(y for _, y in corners)
+        )
     elif kind == pdfium.FPDF_PAGEOBJ_FORM and depth < _MAX_DEPTH:
         matrix = _times(_matrix(handle), outer)
         for index in range(pdfium.FPDFFormObj_CountObjects(handle)):
