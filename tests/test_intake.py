@@ -47,7 +47,7 @@ def _names(root: Path, found: list[str]) -> list[str]:
 
 
 def test_a_folder_gives_its_documents_sorted(tmp_path: Path) -> None:
-    _tree(tmp_path, "b.txt", "a.md", "sub/c.TXT", "sub/deep/d.markdown", "note.pdf", "e")
+    _tree(tmp_path, "b.txt", "a.md", "sub/c.TXT", "sub/deep/d.markdown", "note.png", "e")
     assert _names(tmp_path, gather([str(tmp_path)])) == ["a.md", "b.txt", "sub/c.TXT", "sub/deep/d.markdown"]
 
 
@@ -57,8 +57,8 @@ def test_hidden_and_lock_files_are_left_out(tmp_path: Path) -> None:
 
 
 def test_a_named_file_is_read_whatever_its_name(tmp_path: Path) -> None:
-    _tree(tmp_path, ".hidden.txt", "note.pdf")
-    paths = [str(tmp_path / ".hidden.txt"), str(tmp_path / "note.pdf")]
+    _tree(tmp_path, ".hidden.txt", "note.png")
+    paths = [str(tmp_path / ".hidden.txt"), str(tmp_path / "note.png")]
     assert gather(paths) == paths
 
 

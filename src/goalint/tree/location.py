@@ -45,7 +45,7 @@ class Location(NamedTuple):
     @property
     def is_paragraph(self) -> bool:
         """`line` counts paragraphs, not lines."""
-        return self.line is not None and self.column is None and self.block is not None and not self.source
+        return self.text_line is None and self.line is not None and self.page is None
 
     @property
     def text_line(self) -> int | None:
