@@ -2,14 +2,14 @@
 
 from __future__ import annotations
 
-import re
+from goalint.tree.pattern import lazy
 
 MARK = "goalint-report"
 COMMENT = f"<!-- {MARK} -->"  # ends HTML and Markdown
 _PROPERTIES = b"docProps/custom.xml"  # holds the mark in files of Office
 _TAIL = 1 << 16
 # How a text for people ends.
-_SUMMARY = re.compile(
+_SUMMARY = lazy(
     "(?:^|\n)(?:检查了 \\d+ 个文件、\\d+ 个项目、\\d+ 个指标，[^\n]*启用 \\d+ 条规则：[^\n]*。"
     "|Checked \\d+ files?, \\d+ projects?, \\d+ indicators? against \\d+ rules?[^\n]*\\.)\\s*$"
 )

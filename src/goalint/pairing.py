@@ -2,22 +2,22 @@
 
 from __future__ import annotations
 
-import re
 from collections import Counter, defaultdict
 from collections.abc import Callable, Sequence
 from typing import NamedTuple
 
 from goalint.tree.confidence import Confidence
 from goalint.tree.document import Document
+from goalint.tree.pattern import lazy
 from goalint.tree.width import key
 
 # What drafters add to or leave out of a project's name without meaning another project.
-_PREFIX = re.compile(r"^(?:(?:省|市|县|区|州|盟|旗)?(?:人大|政协|政府|党委|纪委|团委|妇联))(?=.{3,})")
-_QUOTES = re.compile(r"[“”\"'‘’「」《》()\[\]〔〕、,，.。:：]")
-_SUFFIXES = re.compile(r"(?:专项)?(?:工作)?(?:经费|资金|费用|费|补贴|补助|项目|专项|工程)+$")
-_ORDINAL = re.compile(r"[〇零一二两三四五六七八九十百\d]+(?=[届次期年批号标轮阶五])|第[一二三四五六七八九十百\d]+|20\d\d")
-_YEAR_FIRST = re.compile(r"^#(?:年度?)?(?=.{2,})")
-_PLENARY = re.compile(r"全体会议|全会会议|全会")
+_PREFIX = lazy(r"^(?:(?:省|市|县|区|州|盟|旗)?(?:人大|政协|政府|党委|纪委|团委|妇联))(?=.{3,})")
+_QUOTES = lazy(r"[“”\"'‘’「」《》()\[\]〔〕、,，.。:：]")
+_SUFFIXES = lazy(r"(?:专项)?(?:工作)?(?:经费|资金|费用|费|补贴|补助|项目|专项|工程)+$")
+_ORDINAL = lazy(r"[〇零一二两三四五六七八九十百\d]+(?=[届次期年批号标轮阶五])|第[一二三四五六七八九十百\d]+|20\d\d")
+_YEAR_FIRST = lazy(r"^#(?:年度?)?(?=.{2,})")
+_PLENARY = lazy(r"全体会议|全会会议|全会")
 _CLEAR = 88.0
 _MARGIN = 8.0
 

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import re
 from collections import defaultdict
 from collections.abc import Sequence
 from functools import lru_cache
@@ -10,18 +9,19 @@ from typing import NamedTuple
 
 from goalint.tree.confidence import Confidence
 from goalint.tree.document import Indicator, Item, Project, Target
+from goalint.tree.pattern import lazy
 from goalint.tree.quantity import Quantity, Reading
 from goalint.tree.units import Kind
 from goalint.tree.width import key
 
-_MARKS = re.compile(r"[“”\"'‘’「」《》、,，.。:：;；·的]")
-_BRACKET = re.compile(r"[(\[【][^()\[\]【】]*[)\]】]$")
-_NUMBERED = re.compile(r"^(?:[(]?\d{1,2}[)]|\d{1,2}[、.．](?!\d)|[一二三四五]是)")
-_LEAD = re.compile(r"^(?:反映|进一步|其中|确保|年内|全年|本年度?|当年)(?=.{3})")
-_TAIL = re.compile(r"(?<=.{3})(?:情况|程度|指标值?|达到|达|为|得到)$")
+_MARKS = lazy(r"[“”\"'‘’「」《》、,，.。:：;；·的]")
+_BRACKET = lazy(r"[(\[【][^()\[\]【】]*[)\]】]$")
+_NUMBERED = lazy(r"^(?:[(]?\d{1,2}[)]|\d{1,2}[、.．](?!\d)|[一二三四五]是)")
+_LEAD = lazy(r"^(?:反映|进一步|其中|确保|年内|全年|本年度?|当年)(?=.{3})")
+_TAIL = lazy(r"(?<=.{3})(?:情况|程度|指标值?|达到|达|为|得到)$")
 # What drafters write for the same thing; the text is folded, so both sides change alike.
 _SAME_WORDS = tuple(
-    (re.compile(pattern), word)
+    (lazy(pattern), word)
     for pattern, word in (
         ("购置|购买|采买|选购", "采购"),
         ("召开|举行|组织开展|组织|开展", "举办"),
@@ -34,18 +34,18 @@ _SAME_WORDS = tuple(
     )
 )
 # A name that is nothing but the head of one says too little to stand for a longer one.
-_GENERIC = re.compile(
+_GENERIC = lazy(
     r"(?:(?:各项)?(?:工作|任务|项目|服务|活动|资金|设备|质量|计划|目标|整体|总体)*)"
     r"(?:(?:完成|合格|达标|及时|覆盖|优良|准确|通过|验收|落实|使用|执行|参与|出勤|控制|满意|知晓|受益|采纳|举办|采购|按期)+)?"
     r"(?:情况|率|度|数|量|人|次|人数|次数|人次|时间|时效|成本|效果|水平)"
 )
-_MEASURE = re.compile(r"(?:[人件份篇台套户场个栋座处所张辆只头株期批班条项家名本册]数|[人场班批]次|次数|数|量|人)$")
+_MEASURE = lazy(r"(?:[人件份篇台套户场个栋座处所张辆只头株期批班条项家名本册]数|[人场班批]次|次数|数|量|人)$")
 # An act that names no thing: in a project, what was bought, printed or repaired needs no saying.
-_ACT = re.compile(
+_ACT = lazy(
     "(?:采购|印刷|订阅|发放|聘用|招聘|慰问|走访|培训|轮训|维修|维护|养护|新建|改建|改造|建设|建造|安装|制作|编印|编制|出版|种植|栽植|资助|救助|补助|补贴"
     "|奖励|表彰|检查|检测|监测|抽检|抽查|巡查|配备|更换|更新|租赁|清运|处置|处理|接种|体检|筛查|宣传|演出|放映|调研|视察|考察|接待|服务|受益|覆盖|完成|加固|升级|采集)+"
 )
-_ASKS = re.compile(r"满意|好评")
+_ASKS = lazy(r"满意|好评")
 # Units that everything is counted in tell nothing about what is counted.
 _EVERYTHING = frozenset("个 次 项 人 件 人次 批 期 处".split())
 _MIN_CORE = 4

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterator
 from dataclasses import dataclass
 
@@ -12,10 +11,11 @@ from goalint.pairing import core_name
 from goalint.rules.check import AnyCheck, Hit, LexiconName, check, evidence_of
 from goalint.rules.scope import Scope
 from goalint.tree.document import Department, Document
+from goalint.tree.pattern import lazy
 from goalint.tree.text import Text
 from goalint.tree.width import key
 
-_NUMBER = re.compile(r"^(?:[(]?(?:\d{1,2}|[一二三四五六七八九十]{1,3})(?:[)]|[.、．]|是))")
+_NUMBER = lazy(r"^(?:[(]?(?:\d{1,2}|[一二三四五六七八九十]{1,3})(?:[)]|[.、．]|是))")
 _MIN_TEXT = 30  # characters: a shorter paragraph may be anybody's
 _NAMED = 5  # departments named in a message
 

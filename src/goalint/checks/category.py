@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterator
 from dataclasses import dataclass
 
@@ -10,10 +9,11 @@ from goalint.rules.check import AnyCheck, ClassifierName, Hit, check, evidence_o
 from goalint.rules.lexicon import Classifier
 from goalint.rules.scope import Scope
 from goalint.tree.document import Indicator
+from goalint.tree.pattern import lazy
 from goalint.tree.units import Kind
 from goalint.tree.width import key
 
-_BRACKET = re.compile(r"[（(][^（）()]*[）)]$")
+_BRACKET = lazy(r"[（(][^（）()]*[）)]$")
 # A value can show a category as well as a word: a date is a matter of time, money one of cost.
 _SHOWN_BY_VALUE = {
     "时效指标": frozenset((Kind.DATE, Kind.DURATION)),

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import re
 from collections import Counter
 from collections.abc import Iterator
 
@@ -11,15 +10,16 @@ from goalint.rules.scope import Scope
 from goalint.tree.code import Shape
 from goalint.tree.confidence import Confidence
 from goalint.tree.document import Document, Project
+from goalint.tree.pattern import lazy
 from goalint.tree.text import State
 from goalint.tree.width import narrow
 
 # 6 digits of division, 2 of year, P, 6 of the root, 5 that count its parts from 10001, the check character.
-_PARTED = re.compile(r"\d{8}P(\d{6})100\d{2}[0-9A-Z]")
+_PARTED = lazy(r"\d{8}P(\d{6})100\d{2}[0-9A-Z]")
 
 
 # How Hebei's codes begin: its division, or 000- and 101- before 2021. What a slip did to the rest, they are still told by it.
-_HEBEI = re.compile(r"13|\d{3}-")
+_HEBEI = lazy(r"13|\d{3}-")
 _SYSTEM_SINCE = 2021
 
 

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterator
 from typing import NamedTuple
 
@@ -11,19 +10,18 @@ from goalint.rules.check import AnyCheck, Hit, Unchecked, check, evidence_of
 from goalint.rules.scope import Scope
 from goalint.tree.document import Item, Project
 from goalint.tree.numerals import CHINESE_NUMERAL, number_of
+from goalint.tree.pattern import lazy
 from goalint.tree.text import State, Text, text_of
 from goalint.tree.width import key, narrow
 
 # 下设9个二、三级指标, 设置绩效指标12个, 三级指标共10项. 个一级指标 after a list of names is no claim of rows.
 _LEVEL = r"(?:[一二三][、和及]?级?[、和及]?)*级"
 _COUNT = rf"(\d{{1,3}}|{CHINESE_NUMERAL})\s*(?:个|项|条)"
-_BEFORE = re.compile(rf"{_COUNT}\s*({_LEVEL})?\s*(?:绩效|考核|具体)?指标(?!值)")
+_BEFORE = lazy(rf"{_COUNT}\s*({_LEVEL})?\s*(?:绩效|考核|具体)?指标(?!值)")
 # 数量指标共3个 speaks of one category.
-_AFTER = re.compile(rf"(?<![量效本益响度出果])({_LEVEL})?(?:绩效|考核)?指标\s*(?:共计|共有|合计|共)?\s*{_COUNT}")
-_SETS = re.compile(r"(?:设|共|总|含|包括|分解|细化|确定|制定|编制|选取|建立)[^，。；]{0,24}$")
-_OF_ONE = re.compile(
-    r"(?:产出|效益|效果|满意度|成本|数量|质量|时效)指标(?:下|中|共|分别|又|再)*(?:设|有|含|包括)[^，。；、]{0,4}$"
-)
+_AFTER = lazy(rf"(?<![量效本益响度出果])({_LEVEL})?(?:绩效|考核)?指标\s*(?:共计|共有|合计|共)?\s*{_COUNT}")
+_SETS = lazy(r"(?:设|共|总|含|包括|分解|细化|确定|制定|编制|选取|建立)[^，。；]{0,24}$")
+_OF_ONE = lazy(r"(?:产出|效益|效果|满意度|成本|数量|质量|时效)指标(?:下|中|共|分别|又|再)*(?:设|有|含|包括)[^，。；、]{0,4}$")
 _LEVELS = {"一": 1, "二": 2, "三": 3}
 
 

@@ -11,14 +11,15 @@ from goalint.checks.lost import rows_lost
 from goalint.rules.check import AnyCheck, Hit, Unchecked, check, evidence_of
 from goalint.rules.scope import Scope
 from goalint.tree.numerals import DIGITS, number_of
+from goalint.tree.pattern import lazy
 from goalint.tree.text import State, Text
 from goalint.tree.units import UNITS, Kind, unit_at
 from goalint.tree.width import key
 
-_FIGURE = re.compile(rf"(?<![\d第.*/a-z年月])({DIGITS})(万)?")
+_FIGURE = lazy(rf"(?<![\d第.*/a-z年月])({DIGITS})(万)?")
 # Rates, rhythms and enumerations count nothing that the project delivers.
-_RATE = re.compile(r"(?:每|人均|平均|日均|年均|月均|不少于每|[*/])[^，。；、]{0,6}$")
-_NO_OUTPUT = re.compile(r"(?:方面|月|工作日|小时|百分点|阶段|季度|环节|层次|以上学历|角度|维度|重点|领域|要求|五年|规划)")
+_RATE = lazy(r"(?:每|人均|平均|日均|年均|月均|不少于每|[*/])[^，。；、]{0,6}$")
+_NO_OUTPUT = lazy(r"(?:方面|月|工作日|小时|百分点|阶段|季度|环节|层次|以上学历|角度|维度|重点|领域|要求|五年|规划)")
 _LOOSE_UNITS = frozenset(("个", "项", "点", "度", "时", "里", "方", "基", "面", "步", "道", "路", "层", "队", "组", "类", "种"))
 
 

@@ -2,19 +2,19 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterator
 
 from goalint.rules.check import AnyCheck, Hit, check, evidence_of
 from goalint.rules.scope import Scope
+from goalint.tree.pattern import lazy
 from goalint.tree.text import State
 from goalint.tree.width import key
 
-_EMPTY = re.compile(
+_EMPTY = lazy(
     r"(?:确保|保障|保证|完成|做好|开展|实施|推进|推动|用于|主要|支付|按时|按期|及时|顺利|圆满|全面|有效|高效|有序|年内|全年|本年度?"
     r"|工作|项目|任务|经费|资金|费用|支出|开支|进行|正常|需要|需求|所需|相关|各项|活动|专项|补助|补贴|等|的|费)"
 )
-_MARKS = re.compile(r"^[(（]?\d{1,2}[)）.、．]|[，。；、,;.:：“”\"《》（）() ]")
+_MARKS = lazy(r"^[(（]?\d{1,2}[)）.、．]|[，。；、,;.:：“”\"《》（）() ]")
 
 
 @check("goal-restates-name", given={"project"}, placeholders={"goal", "name"})

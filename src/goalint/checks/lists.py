@@ -2,24 +2,24 @@
 
 from __future__ import annotations
 
-import re
 from dataclasses import dataclass, field
 from typing import NamedTuple
 
 from goalint.checks.prose import paragraphs
 from goalint.tree.document import Document
 from goalint.tree.numerals import number_of
+from goalint.tree.pattern import lazy
 from goalint.tree.text import State, Text
 from goalint.tree.width import key
 
 # Each style with the marks that close its number; a list keeps to its style, whatever the mark.
 STYLES = (
-    ("chapter", re.compile(r"([一二三四五六七八九十]{1,3})([、.．])")),
-    ("bracketed", re.compile(r"[(（]([一二三四五六七八九十]{1,3})([)）])")),
-    ("digit", re.compile(r"(\d{1,2})(、(?!\d{1,2}(?:[月日、]|$))|[.．](?!\d))")),
-    ("bracketed digit", re.compile(r"[(（](\d{1,2})([)）])")),
+    ("chapter", lazy(r"([一二三四五六七八九十]{1,3})([、.．])")),
+    ("bracketed", lazy(r"[(（]([一二三四五六七八九十]{1,3})([)）])")),
+    ("digit", lazy(r"(\d{1,2})(、(?!\d{1,2}(?:[月日、]|$))|[.．](?!\d))")),
+    ("bracketed digit", lazy(r"[(（](\d{1,2})([)）])")),
 )
-_INLINE = re.compile(r"(?<=[。；：:;\s])(?=[(（]?(?:[一二三四五六七八九十]{1,3}|\d{1,2})[、.．)）])")
+_INLINE = lazy(r"(?<=[。；：:;\s])(?=[(（]?(?:[一二三四五六七八九十]{1,3}|\d{1,2})[、.．)）])")
 # No document nests so deep; lists that were never gone on with would make every later number look through all of them.
 _MOST_OPEN = 40
 

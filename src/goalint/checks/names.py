@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterator
 from dataclasses import dataclass
 from itertools import pairwise
@@ -12,12 +11,13 @@ from goalint.rules.scope import Scope
 from goalint.tree.confidence import Confidence
 from goalint.tree.document import Item
 from goalint.tree.numerals import number_of
+from goalint.tree.pattern import lazy
 from goalint.tree.text import State
 from goalint.tree.width import key
 
-_QUOTES = re.compile(r"[“”\"'‘’「」]")
-_NUMERAL = re.compile(r"第?(\d+|[〇零一二两三四五六七八九十百]+)(个?.?)")
-_PLAN = re.compile(r"十[一二三四五六七八九]五")  # 十四五 is the name of a plan, no number
+_QUOTES = lazy(r"[“”\"'‘’「」]")
+_NUMERAL = lazy(r"第?(\d+|[〇零一二两三四五六七八九十百]+)(个?.?)")
+_PLAN = lazy(r"十[一二三四五六七八九]五")  # 十四五 is the name of a plan, no number
 # Words of which a name has one or another, and that make it another project.
 _CONTRASTS = tuple(
     words.split()

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterator
 from itertools import pairwise
 from typing import NamedTuple
@@ -14,12 +13,13 @@ from goalint.rules.check import AnyCheck, Hit, check
 from goalint.rules.scope import Scope
 from goalint.tree.document import Document
 from goalint.tree.numerals import number_of
+from goalint.tree.pattern import lazy
 
-_POINT = re.compile(
+_POINT = lazy(
     r"(?:^|(?<=[。；;：:，,\s”]))([一二三四五六七八九十])(?=是)|(?:^|(?<=[。；;：:\s]))第([一二三四五六七八九十])(?=[，,、：:])"
 )
-_MAYBE_POINT = re.compile("[一二三四五六七八九十]是|第[一二三四五六七八九十][，,、：:]")
-_GOES_ON = re.compile(r"[二另]|其次|再者|同时|此外")
+_MAYBE_POINT = lazy("[一二三四五六七八九十]是|第[一二三四五六七八九十][，,、：:]")
+_GOES_ON = lazy(r"[二另]|其次|再者|同时|此外")
 _FAR = 500
 _NUMERALS = "一二三四五六七八九十"
 

@@ -9,18 +9,19 @@ from typing import NamedTuple
 from goalint.rules.check import AnyCheck, Hit, check, evidence_of
 from goalint.rules.scope import Scope
 from goalint.tree.numerals import number_of
+from goalint.tree.pattern import lazy
 from goalint.tree.text import State, Text
 from goalint.tree.width import narrow
 
 _N = r"(\d{1,4}|[一二两三四五六七八九十百]{1,6})"
 _CLASS = "(届次|[届次期批轮号]|标段|阶段)"
-_RANGE = re.compile(rf"第?{_N}{_CLASS}?(?:[、,，]?\s*)(?:至|到|[-~])第?{_N}{_CLASS}(?=([^，。；、,;()（）]*))")
-_SINGLE = re.compile(rf"第{_N}{_CLASS}(?=([^，。；、,;()（）]*))")
+_RANGE = lazy(rf"第?{_N}{_CLASS}?(?:[、,，]?\s*)(?:至|到|[-~])第?{_N}{_CLASS}(?=([^，。；、,;()（）]*))")
+_SINGLE = lazy(rf"第{_N}{_CLASS}(?=([^，。；、,;()（）]*))")
 # The thing that is numbered ends where the act begins.
-_ACT = re.compile(
+_ACT = lazy(
     r"(?:的)?(?:顺利|圆满|按时|按期|如期|成功)*(?:召开|举办|举行|开展|完成|实施|组织|建设|保障|发放|拨付|支付|工作|服务|筹备|情况|次数|数量|任务|第|$)"
 )
-_MAYBE = re.compile(r"[至到~～－-]")
+_MAYBE = lazy(r"[至到~～－-]")
 _MIN_THING = 2
 
 

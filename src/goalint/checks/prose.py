@@ -15,12 +15,13 @@ from goalint.tree.confidence import Confidence, lower
 from goalint.tree.document import Document, Indicator, Item, Narrative
 from goalint.tree.location import Location
 from goalint.tree.passage import passage
+from goalint.tree.pattern import lazy
 from goalint.tree.text import State, Text, text_of
 from goalint.tree.width import key
 
 NARRATIVE, PROJECT, INDICATOR, BASIS = "narrative", "project", "indicator", "basis"
 PARTS = (NARRATIVE, PROJECT, INDICATOR, BASIS)
-_BREAK = re.compile(r"[。；;，,！？\n]")
+_BREAK = lazy(r"[。；;，,！？\n]")
 _REACH = 24
 _BETWEEN = "\0"
 

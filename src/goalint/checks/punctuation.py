@@ -11,19 +11,20 @@ from goalint.checks.prose import BASIS, NARRATIVE, Place, clause, hit, matches, 
 from goalint.findings import Evidence
 from goalint.rules.check import AnyCheck, Hit, LexiconName, check
 from goalint.rules.scope import Scope
+from goalint.tree.pattern import lazy
 from goalint.tree.width import HAN
 
 _PAIRS = {"”": "“", "）": "（", ")": "（", "》": "《", "】": "【", "」": "「", "』": "『", "〕": "〔", "]": "[", "］": "["}
 _OPENING = {"“": "“", "（": "（", "(": "（", "《": "《", "【": "【", "「": "「", "『": "『", "〔": "〔", "[": "[", "［": "["}
-_MARK = re.compile("[" + re.escape("".join((*_PAIRS, *_OPENING))) + "]")
+_MARK = lazy("[" + re.escape("".join((*_PAIRS, *_OPENING))) + "]")
 # 1） and 一) number a list and want no other half.
-_LIST_NUMBER = re.compile(r"(?:^|[^\w（(])(?:\d{1,2}|[一二三四五六七八九十]{1,2}|[a-zA-Z])$")
+_LIST_NUMBER = lazy(r"(?:^|[^\w（(])(?:\d{1,2}|[一二三四五六七八九十]{1,2}|[a-zA-Z])$")
 _PARAGRAPHS_ON = 3
 _AFTER = rf"(?<={HAN}|[”）》】])"
 _BEFORE = rf"(?={HAN}|[“（《])"
-_SENTENCE = re.compile(r"[，。；,;.]")
-_SPACE = re.compile(r"[ \t\u3000\xa0]")
-_HALF_WIDTH = re.compile("[,;:?!.]")
+_SENTENCE = lazy(r"[，。；,;.]")
+_SPACE = lazy(r"[ \t\u3000\xa0]")
+_HALF_WIDTH = lazy("[,;:?!.]")
 _SHOWN = 20
 _TAIL = 8
 

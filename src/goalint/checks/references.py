@@ -10,11 +10,12 @@ from goalint.checks.prose import Place, hit, places, places_with
 from goalint.rules.check import AnyCheck, ClassifierName, Hit, check
 from goalint.rules.lexicon import origins
 from goalint.rules.scope import Scope
+from goalint.tree.pattern import lazy
 from goalint.tree.width import HAN
 
-DOCUMENT_NUMBER = re.compile(HAN + r"{1,12}\s*([〔\[［【(（])\s*((?:19|20)\d{2})\s*[〕\]］】)）]\s*第?\s*\d{1,4}\s*号")
-_TITLE = re.compile(r"《[^《》\n]{1,80}》")
-_OFFICE = re.compile(r"(?:选举|任免|罢免|补选|任命)[^。；，\n]{0,60}?(省长|自治区主席)")
+DOCUMENT_NUMBER = lazy(HAN + r"{1,12}\s*([〔\[［【(（])\s*((?:19|20)\d{2})\s*[〕\]］】)）]\s*第?\s*\d{1,4}\s*号")
+_TITLE = lazy(r"《[^《》\n]{1,80}》")
+_OFFICE = lazy(r"(?:选举|任免|罢免|补选|任命)[^。；，\n]{0,60}?(省长|自治区主席)")
 
 
 @dataclass(frozen=True)

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterator
 from dataclasses import dataclass
 from functools import lru_cache
@@ -13,16 +12,17 @@ from goalint.rules.scope import Scope
 from goalint.rules.taxonomy import level_name
 from goalint.rules.values import fold
 from goalint.tree.document import Indicator
+from goalint.tree.pattern import lazy
 from goalint.tree.text import State, Text
 from goalint.tree.units import unit_at
 from goalint.tree.width import key
 
 # Signs that a template leaves for a figure or a name: ** XX ×× ○○ __ and empty brackets.
-_LEFT = re.compile(
+_LEFT = lazy(
     r"\*{2,}|(?<![a-z])x{2,}(?![a-z])|×{2,}|[○◯]{2,}|(?<![一二三四五六七八九零〇])〇〇(?![一二三四五六七八九零〇年])|_{2,}|\(\)"
 )
-_UNFILLED = re.compile(r"(?:不少于|不低于|不超过|[≥≤><=])+[x×*n_○]?(.*)")  # a comparator, and the place of a number
-_BOLD = re.compile(r"\*\*[^*]+\*\*")
+_UNFILLED = lazy(r"(?:不少于|不低于|不超过|[≥≤><=])+[x×*n_○]?(.*)")  # a comparator, and the place of a number
+_BOLD = lazy(r"\*\*[^*]+\*\*")
 _FIELDS = ("name", "description", "value", "basis")
 _SHORTEST_CUT = 8
 _LONGEST_REST = 8

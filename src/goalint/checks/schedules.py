@@ -9,12 +9,13 @@ from dataclasses import dataclass
 from goalint.rules.check import AnyCheck, Hit, Unchecked, check, evidence_of
 from goalint.rules.scope import Scope
 from goalint.tree.document import Project, SchedulePoint
+from goalint.tree.pattern import lazy
 from goalint.tree.text import State, Text
 
-_EVENT = re.compile(
+_EVENT = lazy(
     r"(?:(?P<y>20\d{2})年)?(?<!\d)(?P<m>1[0-2]|[1-9])月(?:份)?(?:\d{1,2}[日号])?[^，。；,;\n]{0,6}?(?:召开|举办|举行|完成)"
 )
-_NOT_YET = re.compile(r"前|底|末|至|到|—|-|~|每")
+_NOT_YET = lazy(r"前|底|末|至|到|—|-|~|每")
 
 
 @check("schedule-range", given={"schedule"}, placeholders={"points"})

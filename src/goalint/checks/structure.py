@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterator
 from dataclasses import dataclass
 from itertools import pairwise
@@ -12,18 +11,19 @@ from goalint.findings import Evidence
 from goalint.rules.check import AnyCheck, ClassifierName, Hit, LexiconName, Unchecked, check, evidence_of
 from goalint.rules.scope import Scope
 from goalint.tree.document import Project
+from goalint.tree.pattern import lazy
 from goalint.tree.text import State, Text
 from goalint.tree.width import HAN, key
 
-_NUMBER = re.compile(r"^[（(]?(?:第?[一二三四五六七八九十百]{1,3}|\d{1,3}(?!\d))[)）]?(?:部分|[、.．])?\s*")
-_TITLE_TAIL = re.compile(r"(?:项目)?(?:支出)?(?:预算)?绩效(?:目标)?(?:申报|批复|公开|审核)?表(?:\([^()]*\))?$")
+_NUMBER = lazy(r"^[（(]?(?:第?[一二三四五六七八九十百]{1,3}|\d{1,3}(?!\d))[)）]?(?:部分|[、.．])?\s*")
+_TITLE_TAIL = lazy(r"(?:项目)?(?:支出)?(?:预算)?绩效(?:目标)?(?:申报|批复|公开|审核)?表(?:\([^()]*\))?$")
 # A title that names the kind of form and no project.
-_NO_PROJECT = re.compile(
+_NO_PROJECT = lazy(
     r"(?:20\d{2}年?度?)?(?:财政支出|财政|政策|项目|部门|单位|整体|支出|预算|专项资金|转移支付|本级|[省市县区]级|[()（）])*"
 )
-_CAPTION = re.compile(HAN + r"{3,10}(?:目标|措施)$")
-_FOR = re.compile(r"(?:主要|专项|全部|资金)*用于[:：]?")
-_REST = re.compile(r"(?:等)?(?:的)?(?:各项|相关)?(?:支出|费用|经费|开支|花费|费|项目|资金|补助|补贴|工作|业务)*$")
+_CAPTION = lazy(HAN + r"{3,10}(?:目标|措施)$")
+_FOR = lazy(r"(?:主要|专项|全部|资金)*用于[:：]?")
+_REST = lazy(r"(?:等)?(?:的)?(?:各项|相关)?(?:支出|费用|经费|开支|花费|费|项目|资金|补助|补贴|工作|业务)*$")
 _HARD_TO_READ = frozenset(("form-scrambled", "form-cut", "field-lost", "text-unplaced", "row-unplaced"))
 _MOST_LEFT = 2
 _LONGEST_TITLE = 60

@@ -12,16 +12,17 @@ from goalint.findings import Evidence
 from goalint.rules.check import AnyCheck, Hit, Unchecked, check, evidence_of
 from goalint.rules.scope import Scope
 from goalint.tree.money import amounts_in
+from goalint.tree.pattern import lazy
 from goalint.tree.text import Text
 from goalint.tree.width import narrow
 
 # 项目支出预算合计120万元; 共安排项目12个，资金120万元. What follows 其中 is a part.
-_TOTAL = re.compile(
+_TOTAL = lazy(
     r"(?:项目(?:支出|经费|资金|预算|绩效目标|年初|安排|申报)*(?:合计|共计|总计|总额|总金额|总预算)[^。；，,\d]{0,6}"
     r"|(?:共|合计|共计)[^。；\d]{0,8}(?:项目\s*(?P<a>\d{1,3})\s*个|(?P<b>\d{1,3})\s*个[^。；，,\d]{0,6}项目)"
     r"[^。；\d]{0,12}(?:资金|预算|金额|经费|合计|共计)[^。；，,\d]{0,6})$"
 )
-_PART = re.compile(
+_PART = lazy(
     r"其中|分别|每个|单个|第[一二三四]批|上年|去年|同比|增加|减少|追加|已|引进|招商|引资|签约|投资|开工|竣工|争取|以上项目"
 )
 

@@ -2,19 +2,19 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterator
 from dataclasses import dataclass
 
 from goalint.rules.check import AnyCheck, ClassifierName, Hit, LexiconName, check, evidence_of
 from goalint.rules.lexicon import unit_in_brackets, without_brackets
 from goalint.rules.scope import Scope
+from goalint.tree.pattern import lazy
 from goalint.tree.units import UNITS, Kind
 from goalint.tree.width import key
 
 # Percentages on counts, on deadlines and dates on rates have rules of their own.
 _COMPARED = frozenset((Kind.COUNT, Kind.MONEY, Kind.DURATION))
-_AND = re.compile("[、和及与或]")
+_AND = lazy("[、和及与或]")
 
 
 @dataclass(frozen=True)

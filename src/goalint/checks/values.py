@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import re
 from collections import Counter
 from collections.abc import Iterator
 from dataclasses import dataclass
@@ -11,6 +10,7 @@ from decimal import Decimal
 from goalint.rules.check import AnyCheck, Hit, LexiconName, Unchecked, check, evidence_of
 from goalint.rules.scope import Scope
 from goalint.tree.document import ROWS_LOST, Indicator
+from goalint.tree.pattern import lazy
 from goalint.tree.quantity import Quantity, compared_in
 from goalint.tree.text import State
 from goalint.tree.units import Kind
@@ -19,7 +19,7 @@ from goalint.tree.width import key
 _AT_LEAST = ("≥", ">")
 _PERCENT = frozenset(("%", "百分比", "百分率"))
 # ≥ put together from halves of different widths, or from a bracket: >＝, 〉=. A conversion may make ＞＝ of ≥, but not these.
-_TYPED = re.compile(r"[<>]\s*＝|[＜＞]\s*=|[〈〉]\s*[=＝]")
+_TYPED = lazy(r"[<>]\s*＝|[＜＞]\s*=|[〈〉]\s*[=＝]")
 
 
 @dataclass(frozen=True)

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterator
 from dataclasses import dataclass
 
@@ -11,22 +10,23 @@ from goalint.rules.check import AnyCheck, ClassifierName, Hit, LexiconName, chec
 from goalint.rules.lexicon import Lexicon, origins
 from goalint.rules.scope import Scope
 from goalint.tree.confidence import Confidence
+from goalint.tree.pattern import lazy
 from goalint.tree.width import HAN
 
-_TWICE = re.compile(rf"({HAN}{{2,12}}?)\1+")
+_TWICE = lazy(rf"({HAN}{{2,12}}?)\1+")
 _NUMERALS = frozenset("零〇一二两三四五六七八九十百千万亿")
 # One letter between two Chinese characters: most often a figure or a stroke of the input method. e, i, n and x are left
 # out (e家, i政务, n个), and so is what can be a unit after 每.
 # Patterns begin with what is rare: most places are then passed over at once.
-_LETTER = re.compile(rf"[a-df-hj-mo-wyz](?<={HAN}.)(?<![每约按以第].)(?={HAN})")
-_ENGLISH = re.compile(rf"(?:and|or|the|of|to|for|with|by|is|are|de)(?=\s*{HAN})")
-_CHINESE_BEFORE = re.compile(rf"(?:{HAN}|[，、；])\s*$")
-_BLANK = re.compile(
+_LETTER = lazy(rf"[a-df-hj-mo-wyz](?<={HAN}.)(?<![每约按以第].)(?={HAN})")
+_ENGLISH = lazy(rf"(?:and|or|the|of|to|for|with|by|is|are|de)(?=\s*{HAN})")
+_CHINESE_BEFORE = lazy(rf"(?:{HAN}|[，、；])\s*$")
+_BLANK = lazy(
     r"(?<![A-Za-z0-9.])(?:[XxＸｘ]{2,}|[×✕╳]{2,}|[*＊]{2,}|(?<![〇○零一二三四五六七八九])[〇○]{2,}(?![〇○零一二三四五六七八九])|[_＿]{2,})(?![A-Za-z0-9])"
 )
-_MAYBE_BLANK = re.compile(r"[XxＸｘ×✕╳*＊〇○_＿]{2}")
-_BOLD = re.compile(r"\*\*[^*\n]+\*\*")
-_CHINESE = re.compile(HAN)
+_MAYBE_BLANK = lazy(r"[XxＸｘ×✕╳*＊〇○_＿]{2}")
+_BOLD = lazy(r"\*\*[^*\n]+\*\*")
+_CHINESE = lazy(HAN)
 
 
 @dataclass(frozen=True)

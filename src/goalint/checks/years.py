@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import re
 from collections import Counter
 from collections.abc import Iterator
 from dataclasses import dataclass
@@ -13,29 +12,30 @@ from goalint.rules.check import AnyCheck, Hit, LexiconName, check, evidence_of
 from goalint.rules.lexicon import Lexicon
 from goalint.rules.scope import Scope
 from goalint.tree.document import Document
+from goalint.tree.pattern import lazy
 from goalint.tree.text import Text
 
-_YEAR = re.compile(r"(?<![\d.])((?:19|20)\d{2})\s*年(?:度)?")
-_MAYBE_YEAR = re.compile(r"(?:19|20)\d\d\s*年")
-_TITLE = re.compile(r"《[^《》\n]{1,80}》|[〔\[［【]\s*(?:19|20)\d{2}\s*[〕\]］】]")
-_RANGE_BEFORE = re.compile(r"(?:19|20)\d{2}\s*年?(?:度)?\s*(?:[-—–－~～至到和及]|——)\s*$")
-_RANGE_AFTER = re.compile(
+_YEAR = lazy(r"(?<![\d.])((?:19|20)\d{2})\s*年(?:度)?")
+_MAYBE_YEAR = lazy(r"(?:19|20)\d\d\s*年")
+_TITLE = lazy(r"《[^《》\n]{1,80}》|[〔\[［【]\s*(?:19|20)\d{2}\s*[〕\]］】]")
+_RANGE_BEFORE = lazy(r"(?:19|20)\d{2}\s*年?(?:度)?\s*(?:[-—–－~～至到和及]|——)\s*$")
+_RANGE_AFTER = lazy(
     r"\s*(?:\d{1,2}月(?:\d{1,2}[日号]|[底初末])?|[春夏秋冬]季?|[一二三四]季度)?(?:[-—–－~～至到和及]|——)\s*(?:19|20)\d{2}\s*年?"
 )
 # “…于2019年购置的设备” tells what there is; so does whatever is compared with, counted from or done already.
-_FACT_BEFORE = re.compile(
+_FACT_BEFORE = lazy(
     r"(?:比|较|自|从|由|截[至止]到?|至|始于|建于|成立于|始建于|早在|超过|高于|低于|已于|曾于|已在|曾在|[（(])\s*$"
 )
-_DONE_BEFORE = re.compile(r"(?:已|曾|截至|截止|以来)[^，。；,;]{0,10}$")
-_FACT_AFTER = re.compile(
+_DONE_BEFORE = lazy(r"(?:已|曾|截至|截止|以来)[^，。；,;]{0,10}$")
+_FACT_AFTER = lazy(
     r"\s*(?:已|共|累计)*(?:安排|投入|到位|下达|拨付|支付|支出|完成投资)(?:资金|预算|投资|经费)?\d"
     r"|\s*(?:\d{1,2}月(?:份)?(?:\d{1,2}[日号])?)?(?:年?[底末初])?(?:以来|至今|起|以前|之前|开始|已|曾|[）)]|底以来)"
     r"|[^，。；,;\n]{0,14}?(?:建成|购置|采购|建设|改造|安装|引进|立项|招录|招聘|聘用|录用|入职|退休|参加|毕业|竣工|开工|实施|签订|签约"
     r"|中标|成立|完成|批准|批复|通过|印发|下发|颁布|发布|修订|认定|评定|命名|投入使用|开通|启用|交付|验收|移交|确定|核定|审定)(?:通过|后)?的"
 )
-_DEADLINE = re.compile(r"\s*(?:\d{1,2}月(?:份)?(?:\d{1,2}[日号])?底?|年?[底末])前")
-_CLAUSE_END = re.compile(r"[，。；,;\n]")
-_HEADING_YEAR = re.compile(r"(20\d{2})\s*年?度?[^，。；]{0,12}(?:部门|单位|整体|预算|绩效)[^，。；]{0,12}$")
+_DEADLINE = lazy(r"\s*(?:\d{1,2}月(?:份)?(?:\d{1,2}[日号])?底?|年?[底末])前")
+_CLAUSE_END = lazy(r"[，。；,;\n]")
+_HEADING_YEAR = lazy(r"(20\d{2})\s*年?度?[^，。；]{0,12}(?:部门|单位|整体|预算|绩效)[^，。；]{0,12}$")
 _HEADING_LENGTH = 40
 _CLAUSE = 60
 

@@ -9,12 +9,13 @@ from collections.abc import Callable
 from decimal import Decimal
 
 from goalint.rules.source import Mark, Path_, SourceFile
+from goalint.tree.pattern import lazy
 
-_AT = re.compile(r"\s*\(at (?:line (\d+), column (\d+)|end of document)\)$")
-_BARE = re.compile(r"[A-Za-z0-9_-]+")
-_BLANK = re.compile(r"(?:[ \t\r\n]|#[^\n]*)*")
-_SCALAR = re.compile(r"[^,\]}#\r\n]*")
-_QUOTED = re.compile(r"'''(?:.|\n)*?'{3,5}|\"\"\"(?:\\(?:.|\n)|[^\\])*?\"{3,5}|'[^'\n]*'|\"(?:\\.|[^\"\\\n])*\"")
+_AT = lazy(r"\s*\(at (?:line (\d+), column (\d+)|end of document)\)$")
+_BARE = lazy(r"[A-Za-z0-9_-]+")
+_BLANK = lazy(r"(?:[ \t\r\n]|#[^\n]*)*")
+_SCALAR = lazy(r"[^,\]}#\r\n]*")
+_QUOTED = lazy(r"'''(?:.|\n)*?'{3,5}|\"\"\"(?:\\(?:.|\n)|[^\\])*?\"{3,5}|'[^'\n]*'|\"(?:\\.|[^\"\\\n])*\"")
 
 
 def read_toml(content: bytes, shown: str) -> SourceFile:

@@ -5,7 +5,6 @@ Forms that set goals for several years repeat columns for the budget year: the t
 
 from __future__ import annotations
 
-import re
 from collections.abc import Mapping, Sequence
 from itertools import combinations
 
@@ -13,14 +12,15 @@ from goalint.parser.labels import COLUMNS, FIRST_NAMES, SECOND_NAMES, Label, lab
 from goalint.readers.blocks import Span
 from goalint.tree.confidence import Confidence
 from goalint.tree.passage import Passage, joined
+from goalint.tree.pattern import lazy
 from goalint.tree.quantity import read_quantity
 from goalint.tree.units import Kind
 from goalint.tree.width import key
 
 _LEVELS = frozenset((Label.LEVEL1, Label.LEVEL2))
-_TERM = re.compile(r"(?:中期|中长期|长期|实施期|总体|三年|全周期)(?:绩效)?(?:目标|指标)?(?:值)?(?:\(.*\))?")
-_YEAR = re.compile(r"(?:20\d{2})?(?:年度|当年|本年|本年度)(?:绩效)?(?:目标|指标)?(?:值)?(?:\(.*\))?")
-_SIGNED = re.compile(r"[≥≤><=＞＜＝〉〈≧≦⩾⩽]")
+_TERM = lazy(r"(?:中期|中长期|长期|实施期|总体|三年|全周期)(?:绩效)?(?:目标|指标)?(?:值)?(?:\(.*\))?")
+_YEAR = lazy(r"(?:20\d{2})?(?:年度|当年|本年|本年度)(?:绩效)?(?:目标|指标)?(?:值)?(?:\(.*\))?")
+_SIGNED = lazy(r"[≥≤><=＞＜＝〉〈≧≦⩾⩽]")
 _SIGN_ALONE = frozenset("≥ ≤ > < = >= <= 定性 定量".split())
 _MOST_SHORT = 4
 _MARGIN = 1.0

@@ -2,15 +2,15 @@
 
 from __future__ import annotations
 
-import re
 from collections import Counter
 from collections.abc import Sequence
 
 from goalint.tree.document import Project
+from goalint.tree.pattern import lazy
 from goalint.tree.width import key
 
-_TITLE_YEAR = re.compile(r"(20\d{2})年?度?[^，。；]{0,12}(?:部门|单位|项目|整体|预算|绩效)[^，。；]{0,12}$")
-_DATED = re.compile(r"(20\d{2})年")
+_TITLE_YEAR = lazy(r"(20\d{2})年?度?[^，。；]{0,12}(?:部门|单位|项目|整体|预算|绩效)[^，。；]{0,12}$")
+_DATED = lazy(r"(20\d{2})年")
 _HEADING_LENGTH = 40
 
 

@@ -7,7 +7,6 @@ and the columns' widths together do.
 
 from __future__ import annotations
 
-import re
 from collections.abc import Sequence
 
 from goalint.parser.form import Form, RawSchedule, Row
@@ -17,10 +16,11 @@ from goalint.readers.blocks import Line
 from goalint.tree.confidence import Confidence
 from goalint.tree.document import NotRead
 from goalint.tree.passage import Passage, joined, passage
+from goalint.tree.pattern import lazy
 from goalint.tree.width import is_cjk, key
 
-_WORD = re.compile(r"\S+")
-_AMOUNT = re.compile(r"-?[\d,，.]+(?:亿元|万元|千元|元)?$|[/—-]$")
+_WORD = lazy(r"\S+")
+_AMOUNT = lazy(r"-?[\d,，.]+(?:亿元|万元|千元|元)?$|[/—-]$")
 _COLUMN_ORDER = (Label.LEVEL1, Label.LEVEL2, Label.LEVEL3, Label.DESCRIPTION, Label.VALUE, Label.BASIS)
 _MAX_SHOWN = 40
 _FREQUENT = 0.15

@@ -2,17 +2,17 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Sequence
 
 from goalint.parser.form import Form
 from goalint.parser.labels import Label
 from goalint.tree.passage import Passage
+from goalint.tree.pattern import lazy
 from goalint.tree.width import key
 
 AMOUNTS = frozenset((Label.TOTAL, Label.FISCAL, Label.OTHER, Label.SOURCE, Label.TERM_TOTAL))
 _IN_TREE = frozenset((Label.TOTAL, Label.FISCAL, Label.OTHER))
-_AMOUNT = re.compile(r"-?[¥￥]?[\d,.]+(?:亿元|万元|千元|元)?")
+_AMOUNT = lazy(r"-?[¥￥]?[\d,.]+(?:亿元|万元|千元|元)?")
 _SUM = frozenset(("合计", "金额合计", "总计", "小计", "资金合计"))
 
 

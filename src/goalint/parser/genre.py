@@ -8,6 +8,7 @@ from collections.abc import Sequence
 from goalint.parser.form import Form
 from goalint.parser.labels import Label
 from goalint.tree.passage import Passage
+from goalint.tree.pattern import lazy
 from goalint.tree.width import key
 
 # What only the forms of a later stage have cells for (domain §1.1 F-EVAL, §2).
@@ -19,19 +20,19 @@ _SIGNS: dict[str, str] = {
     "monitoring": "全年预计完成情况 全年预计完成值 预计全年完成情况 完成可能性 完成目标可能性 监控得分 监控情况 预警级别",
 }
 _SIGN_OF = {key(word): genre for genre, words in _SIGNS.items() for word in words.split()}
-_MONITORED = re.compile(r"1-\d{1,2}月(?:执行|完成|实际)")
+_MONITORED = lazy(r"1-\d{1,2}月(?:执行|完成|实际)")
 _TITLES = (
-    (re.compile("监控"), "monitoring"),
-    (re.compile("自评"), "self-evaluation"),
-    (re.compile("评价(?:指标|评分|打分|得分|体系|情况|结果)*表|评分表"), "evaluation"),
+    (lazy("监控"), "monitoring"),
+    (lazy("自评"), "self-evaluation"),
+    (lazy("评价(?:指标|评分|打分|得分|体系|情况|结果)*表|评分表"), "evaluation"),
 )
 _EVALUATED = frozenset(("决策", "过程", "投入", "决策指标", "过程指标", "投入指标", "项目决策", "项目过程", "项目管理"))
 _DOCUMENTS = (
-    (re.compile("监控(?:报告|情况)"), "monitoring"),
-    (re.compile("自评(?:报告|情况)|自评表"), "self-evaluation"),
-    (re.compile("绩效评价(?:报告|结果)|评价报告"), "evaluation"),
-    (re.compile("决算"), "final-accounts"),
-    (re.compile("预算(?:公开|编制说明|说明)|部门预算$|单位预算$"), "budget"),
+    (lazy("监控(?:报告|情况)"), "monitoring"),
+    (lazy("自评(?:报告|情况)|自评表"), "self-evaluation"),
+    (lazy("绩效评价(?:报告|结果)|评价报告"), "evaluation"),
+    (lazy("决算"), "final-accounts"),
+    (lazy("预算(?:公开|编制说明|说明)|部门预算$|单位预算$"), "budget"),
 )
 GENRES: dict[str, tuple[str, str]] = {
     "self-evaluation": ("绩效自评", "a self-evaluation"),
@@ -45,8 +46,8 @@ _PRINTED = frozenset((Label.FUNDS, Label.AUTHORITY, Label.CARRIER))  # who hands
 _LINES = 40
 _LONGEST_TITLE = 40
 _LEAST_SIGNS = 2
-_SKELETON = re.compile(r"(?:(?:指标|目标|任务)?\d{0,2}[:：]?|[.…·、*x×/_\-—]+|20xx年?度?)")
-_PLACEHOLDER = re.compile(r"[≥≤><=＝≧≦]*(?:[*＊x×_]{1,4}|\.{2,}|…+)[^\d]{0,6}")
+_SKELETON = lazy(r"(?:(?:指标|目标|任务)?\d{0,2}[:：]?|[.…·、*x×/_\-—]+|20xx年?度?)")
+_PLACEHOLDER = lazy(r"[≥≤><=＝≧≦]*(?:[*＊x×_]{1,4}|\.{2,}|…+)[^\d]{0,6}")
 
 
 def sign_in(text: str) -> str | None:

@@ -6,7 +6,6 @@ Some drafters give every part a paragraph (绩效目标：… 绩效指标：…
 
 from __future__ import annotations
 
-import re
 from collections.abc import Sequence
 from decimal import Decimal
 from typing import NamedTuple
@@ -16,22 +15,23 @@ from goalint.tree.document import Item, Target
 from goalint.tree.money import Money, amounts_in
 from goalint.tree.numerals import DIGITS, number_in_digits
 from goalint.tree.passage import Passage, joined
+from goalint.tree.pattern import lazy
 from goalint.tree.text import Text, absent, text_of
 from goalint.tree.width import narrow
 
-_BOILERPLATE = re.compile(r"(?:项目)?(?:支出)?绩效目标(?:项目)?$|(?<=.)项目$")
-_QUOTED = re.compile(r"[“\"‘「](.+?)[”\"’」]\s*(?:项目)?")
-_INLINE_NAME = re.compile(r"(.{2,60}?)(?:项目)?[，,]?(?:\d{4}年)?(?:年初)?(?:预算(?:安排|数|资金)|安排(?:资金)?\d|项目?主要目标)")
-_PROSE = re.compile(r"[，。；]")
-_BUDGETED = re.compile(r"(?:预算|安排|申请|资金|经费|投入)[^\d。；]{0,6}$")
-_GOAL = re.compile(r"(?:年度)?绩效目标\s*[:：]\s*")
-_INDICATORS = re.compile(r"绩效指标\s*[:：]\s*")
-_MAIN_GOAL = re.compile(r"(?:主要)?目标(?:为|是)[:：]?\s*([^。；]+)")
-_CHAIN = re.compile(r"[-－—–]")
-_POINTS = re.compile(rf"((?:\d{{1,2}}月底?(?:前)?[、，,和及]?){{2,6}})[^\d%]{{0,12}}((?:{DIGITS}%?[、，,和及]?){{2,6}})")
-_POINT = re.compile(rf"\d{{1,2}}月底?(?:前)?[^\d%]{{0,8}}({DIGITS})%")
-_PERCENT = re.compile(rf"({DIGITS})%?")
-_SCHEDULE_WORDS = re.compile(r"支出进度|支出计划|资金进度|累计支出")
+_BOILERPLATE = lazy(r"(?:项目)?(?:支出)?绩效目标(?:项目)?$|(?<=.)项目$")
+_QUOTED = lazy(r"[“\"‘「](.+?)[”\"’」]\s*(?:项目)?")
+_INLINE_NAME = lazy(r"(.{2,60}?)(?:项目)?[，,]?(?:\d{4}年)?(?:年初)?(?:预算(?:安排|数|资金)|安排(?:资金)?\d|项目?主要目标)")
+_PROSE = lazy(r"[，。；]")
+_BUDGETED = lazy(r"(?:预算|安排|申请|资金|经费|投入)[^\d。；]{0,6}$")
+_GOAL = lazy(r"(?:年度)?绩效目标\s*[:：]\s*")
+_INDICATORS = lazy(r"绩效指标\s*[:：]\s*")
+_MAIN_GOAL = lazy(r"(?:主要)?目标(?:为|是)[:：]?\s*([^。；]+)")
+_CHAIN = lazy(r"[-－—–]")
+_POINTS = lazy(rf"((?:\d{{1,2}}月底?(?:前)?[、，,和及]?){{2,6}})[^\d%]{{0,12}}((?:{DIGITS}%?[、，,和及]?){{2,6}})")
+_POINT = lazy(rf"\d{{1,2}}月底?(?:前)?[^\d%]{{0,8}}({DIGITS})%")
+_PERCENT = lazy(rf"({DIGITS})%?")
+_SCHEDULE_WORDS = lazy(r"支出进度|支出计划|资金进度|累计支出")
 
 
 class ItemText(NamedTuple):

@@ -2,10 +2,10 @@
 
 from __future__ import annotations
 
-import re
 from enum import StrEnum
 from functools import lru_cache
 
+from goalint.tree.pattern import lazy
 from goalint.tree.width import key
 
 
@@ -117,9 +117,9 @@ COLUMNS = frozenset(
 )
 _LONGEST = max(map(len, LABELS))
 _MAX_LABEL = 45
-_NUMBERING = re.compile(r"(?:[★☆*△▲●■]|\(?(?:\d{1,2}|[一二三四五六七八九十]{1,2})[)、.．]|其中:)+")
-_BRACKETS = re.compile(r"(?:\([^()]{0,30}\))+$")
-_OF_YEAR = re.compile(r"20\d{2}年度?")
+_NUMBERING = lazy(r"(?:[★☆*△▲●■]|\(?(?:\d{1,2}|[一二三四五六七八九十]{1,2})[)、.．]|其中:)+")
+_BRACKETS = lazy(r"(?:\([^()]{0,30}\))+$")
+_OF_YEAR = lazy(r"20\d{2}年度?")
 
 # First- and second-level names of every framework, as far as they must be told from other cells of a row.
 _FIRST = "产出 效益 效果 满意度 成本"
@@ -131,20 +131,18 @@ _SECOND = (
 FIRST_NAMES = frozenset(name + suffix for name in _FIRST.split() for suffix in ("", "指标")) | {"服务对象满意度"}
 SECOND_NAMES = frozenset(name + suffix for name in _SECOND.split() for suffix in ("", "指标"))
 
-TITLE = re.compile(
-    r"绩效(?:目标)?(?:申报|批复|公开|审核|自评|运行监控|监控|评价|指标|情况)*表(?:\([^()]{0,20}\))*$|绩效目标申报表"
-)
+TITLE = lazy(r"绩效(?:目标)?(?:申报|批复|公开|审核|自评|运行监控|监控|评价|指标|情况)*表(?:\([^()]{0,20}\))*$|绩效目标申报表")
 # A year in the name of a project is not that of the form.
-TITLE_YEAR = re.compile(r"(20\d{2})年度?(?:财政|政策|项目|部门|单位|整体|支出|预算|本级|[省市县区]级|[()])*绩效")
-YEAR_LINE = re.compile(r"\(?(20\d{2})年?度?\)?$|\(?(?:预算|填报)?年度:?(20\d{2})年?\)?$")
-NUMBERED = re.compile(r"(\d{1,3})\s*(?:、|[.．](?!\d)|\s(?=[^\d\s]))\s*")
-MONTH = re.compile(r"(?:(?:截至|到|至)?(1[0-2]|[1-9])月底?(?:前)?|([一二三四])季度(?:末)?)(?:\(?%\)?)?")
-DEPARTMENT_LINE = re.compile(
+TITLE_YEAR = lazy(r"(20\d{2})年度?(?:财政|政策|项目|部门|单位|整体|支出|预算|本级|[省市县区]级|[()])*绩效")
+YEAR_LINE = lazy(r"\(?(20\d{2})年?度?\)?$|\(?(?:预算|填报)?年度:?(20\d{2})年?\)?$")
+NUMBERED = lazy(r"(\d{1,3})\s*(?:、|[.．](?!\d)|\s(?=[^\d\s]))\s*")
+MONTH = lazy(r"(?:(?:截至|到|至)?(1[0-2]|[1-9])月底?(?:前)?|([一二三四])季度(?:末)?)(?:\(?%\)?)?")
+DEPARTMENT_LINE = lazy(
     r"(\d{6}(?!\d))([^\d:，。；]{3,60})$|(\d{3}(?!\d))([^\d:，。；]{1,50}(?:局|委|办|会|院|校|部|厅|府|协|处|所|室|队|站|中心|本级|镇|乡|街道))$"
 )
-NAMED_DEPARTMENT = re.compile(r"(?:填报|申报|预算|项目)(?:单位|部门)(?:[(（](?:盖章|公章)[)）])?\s*[:：]\s*(\S.{2,40})$")
-_IN_MONEY = re.compile(r"[(（](?:单位[:：])?(?:人民币)?(亿元|万元|千元|百元|元)[)）]")
-MONEY_UNIT = re.compile(r"(?:金额)?单位[:：]?(?:人民币)?(亿元|万元|千元|百元|元)")
+NAMED_DEPARTMENT = lazy(r"(?:填报|申报|预算|项目)(?:单位|部门)(?:[(（](?:盖章|公章)[)）])?\s*[:：]\s*(\S.{2,40})$")
+_IN_MONEY = lazy(r"[(（](?:单位[:：])?(?:人民币)?(亿元|万元|千元|百元|元)[)）]")
+MONEY_UNIT = lazy(r"(?:金额)?单位[:：]?(?:人民币)?(亿元|万元|千元|百元|元)")
 
 
 def label_of(text: str) -> Label | None:
@@ -174,7 +172,7 @@ def _names(folded: str) -> tuple[str, ...]:
     return bare, plain, _OF_YEAR.sub("", plain, count=1)
 
 
-_INLINE = re.compile(r"\s*((?:其中\s*[:：]\s*)?[^:：\n]{2,20}[:：])\s*(?=\S)")
+_INLINE = lazy(r"\s*((?:其中\s*[:：]\s*)?[^:：\n]{2,20}[:：])\s*(?=\S)")
 
 
 def inline_label(text: str) -> tuple[Label, int] | None:

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Sequence
 from typing import NamedTuple
 
@@ -12,6 +11,7 @@ from goalint.parser.labels import COLUMNS, Label, label_of, money_unit_of_label,
 from goalint.readers.blocks import Table
 from goalint.tree.document import NotRead
 from goalint.tree.passage import Passage
+from goalint.tree.pattern import lazy
 from goalint.tree.quantity import read_quantity
 from goalint.tree.units import UNITS
 from goalint.tree.width import key
@@ -49,11 +49,9 @@ _PASSED_OVER = frozenset(
         "项目类别 项目类型 项目属性 支出功能分类 归口处室 归口股室 业务科室 评分标准 评(扣)分标准"
     ).split()
 )
-_SUM = re.compile(r"(?:总|合|小|共)\s*计")
-_FOOT = re.compile(
-    r"(?:填[表报]人|制表人?|审核人|负责人|联系人|联系电话|经办人|填[表报](?:日期|时间|说明)|备?注|说明)\s*\d*[:：]"
-)
-_MARK = re.compile(r"^[*＊]|[*＊]$|[(（](?:必填|选填|元|万元|千元|亿元|%|％)[)）]$")
+_SUM = lazy(r"(?:总|合|小|共)\s*计")
+_FOOT = lazy(r"(?:填[表报]人|制表人?|审核人|负责人|联系人|联系电话|经办人|填[表报](?:日期|时间|说明)|备?注|说明)\s*\d*[:：]")
+_MARK = lazy(r"^[*＊]|[*＊]$|[(（](?:必填|选填|元|万元|千元|亿元|%|％)[)）]$")
 # What stands in a column of signs and compares nothing.
 _NO_SIGNS = frozenset(("定性", "定量", "定性指标", "定量指标", "/", "-", "无"))
 

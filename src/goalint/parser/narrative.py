@@ -13,25 +13,24 @@ from goalint.readers.blocks import Line
 from goalint.tree.document import Item, Narrative, Section
 from goalint.tree.numerals import number_of
 from goalint.tree.passage import Passage, joined
+from goalint.tree.pattern import lazy
 from goalint.tree.text import Text, absent, text_of
 
-_CHAPTER = re.compile(
-    r"(?:[一二三四五六七八九十]{1,2}[、.．]|[(（][一二三四五六七八九十]{1,2}[)）])?\s*(?:\d{4}年)?(.{2,16}?)[:：]?$"
-)
-_OVERALL = re.compile(r"(?:部门)?(?:整体|总体)(?:绩效)?目标$")
-_ITEMS = re.compile(r"(?:分项|分类|具体)(?:绩效)?目标$")
-_SAFEGUARDS = re.compile(r"(?:工作|实现绩效目标的|绩效目标实现的)?保障措施$")
-_CAPTION = re.compile(r"(?:部门整体)?(?:总体|整体|分项|分类)(?:绩效)?目标\s*[:：]\s*|(?:工作)?保障措施\s*[:：]?\s*$")
+_CHAPTER = lazy(r"(?:[一二三四五六七八九十]{1,2}[、.．]|[(（][一二三四五六七八九十]{1,2}[)）])?\s*(?:\d{4}年)?(.{2,16}?)[:：]?$")
+_OVERALL = lazy(r"(?:部门)?(?:整体|总体)(?:绩效)?目标$")
+_ITEMS = lazy(r"(?:分项|分类|具体)(?:绩效)?目标$")
+_SAFEGUARDS = lazy(r"(?:工作|实现绩效目标的|绩效目标实现的)?保障措施$")
+_CAPTION = lazy(r"(?:部门整体)?(?:总体|整体|分项|分类)(?:绩效)?目标\s*[:：]\s*|(?:工作)?保障措施\s*[:：]?\s*$")
 # The styles of numbers, outer to inner as documents nest them; a style's rank is its place here.
 _STYLES = (
-    re.compile(r"([一二三四五六七八九十]{1,3})[、.．]\s*"),
-    re.compile(r"[(（]([一二三四五六七八九十]{1,3})[)）][、.]?\s*"),
-    re.compile(r"(\d{1,3})\s*(?:、|[.．](?!\d))\s*"),
+    lazy(r"([一二三四五六七八九十]{1,3})[、.．]\s*"),
+    lazy(r"[(（]([一二三四五六七八九十]{1,3})[)）][、.]?\s*"),
+    lazy(r"(\d{1,3})\s*(?:、|[.．](?!\d))\s*"),
 )
-_GOAL = re.compile(r"(?:年度)?绩效目标\s*[:：]")
-_INDICATORS = re.compile(r"绩效指标\s*[:：]")
-_SENTENCE = re.compile(r"[。；]")
-_ITEM_WORDS = re.compile(r"绩效目标|项目|经费|资金|预算")
+_GOAL = lazy(r"(?:年度)?绩效目标\s*[:：]")
+_INDICATORS = lazy(r"绩效指标\s*[:：]")
+_SENTENCE = lazy(r"[。；]")
+_ITEM_WORDS = lazy(r"绩效目标|项目|经费|资金|预算")
 _MAX_HEADING = 90
 
 

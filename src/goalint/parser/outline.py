@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Sequence
 from dataclasses import dataclass, field
 
@@ -16,10 +15,11 @@ from goalint.readers.blocks import Block, Line, Paragraph, Table
 from goalint.tree.document import NotRead, Section
 from goalint.tree.location import NOWHERE
 from goalint.tree.passage import Passage, joined
+from goalint.tree.pattern import lazy
 from goalint.tree.width import key
 
-PART = re.compile(r"第[一二三四五六七八九十]{1,3}部分")
-_LEADER = re.compile(r"(?:[.·…]{3}|…{2})\s{0,9}\d{1,4}$")
+PART = lazy(r"第[一二三四五六七八九十]{1,3}部分")
+_LEADER = lazy(r"(?:[.·…]{3}|…{2})\s{0,9}\d{1,4}$")
 _LOOK_AHEAD = 60
 _LOOK_BACK = 8
 _TITLE_LINES = 3

@@ -15,14 +15,15 @@ from goalint.tree.document import Budget, Department, Indicator, NotRead, Projec
 from goalint.tree.location import Location
 from goalint.tree.money import Money, money
 from goalint.tree.passage import Passage, joined, passage
+from goalint.tree.pattern import lazy
 from goalint.tree.quantity import quantity, read_quantity
 from goalint.tree.stated import stated_amounts
 from goalint.tree.text import State, Text, absent, lost, text_of
 from goalint.tree.width import key
 
-_TITLE_TAIL = re.compile(r"(?:项目)?(?:支出)?绩效(?:目标)?(?:申报)?表$")
+_TITLE_TAIL = lazy(r"(?:项目)?(?:支出)?绩效(?:目标)?(?:申报)?表$")
 _NO_UNIT = frozenset(("/", "-", "无", "--"))
-_STEP = re.compile(r"(?:^|(?<=[\s，,。；;、]))(\d{1,2})\s*[.、．](?!\d)\s*")
+_STEP = lazy(r"(?:^|(?<=[\s，,。；;、]))(\d{1,2})\s*[.、．](?!\d)\s*")
 
 
 def project_of(

@@ -2,16 +2,16 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Sequence
 
 from goalint.parser.flow import wrapped
 from goalint.readers.blocks import Line
 from goalint.tree.passage import Passage
+from goalint.tree.pattern import lazy
 from goalint.tree.width import columns
 
 # What begins a paragraph whatever stands before it: a number, a part, a field's label.
-_START = re.compile(
+_START = lazy(
     r"第[一二三四五六七八九十]{1,3}部分|[(（][一二三四五六七八九十]{1,3}[)）]|[一二三四五六七八九十]{1,3}、|\d{1,3}[.、．](?!\d)"
     r"|[(（]\d{1,2}[)）]|[一二三四五六七八九十]是|[^，。；：]{0,8}绩效(?:目标|指标)\s*[:：]|总体(?:绩效)?目标\s*[:：]"
 )

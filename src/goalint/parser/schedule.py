@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Sequence
 from decimal import Decimal
 
@@ -13,10 +12,11 @@ from goalint.tree.document import NotRead, SchedulePoint
 from goalint.tree.location import Location
 from goalint.tree.numerals import DIGITS, number_in_digits
 from goalint.tree.passage import Passage
+from goalint.tree.pattern import lazy
 from goalint.tree.text import Text, lost, text_of
 from goalint.tree.width import key
 
-_PERCENT = re.compile(rf"({DIGITS})(%|百分比)?$")
+_PERCENT = lazy(rf"({DIGITS})(%|百分比)?$")
 _LAST_MONTH = 12
 
 

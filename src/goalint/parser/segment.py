@@ -7,7 +7,6 @@ like none. All prices are relative: what counts is that no honest reading is dea
 
 from __future__ import annotations
 
-import re
 from collections.abc import Sequence
 from dataclasses import dataclass
 from functools import lru_cache
@@ -15,6 +14,7 @@ from functools import lru_cache
 from goalint.parser.labels import FIRST_NAMES, SECOND_NAMES, Label
 from goalint.tree.confidence import Confidence
 from goalint.tree.passage import Passage
+from goalint.tree.pattern import lazy
 from goalint.tree.quantity import read_quantity
 from goalint.tree.units import Kind
 from goalint.tree.width import columns as print_columns
@@ -28,11 +28,11 @@ _FORBIDDEN = 1e9
 DOUBTFUL = 5.0
 _SURE = 0.0
 _LIKELY = 2.5
-_COMPARED = re.compile(r"(?:[≥≤><=＞＜＝〉〈≧≦⩾⩽]|不[少低小超高大多]|大于|小于|至少)")
-_NUMERIC = re.compile(r"[\d.]+%?$")
-_UNPARTED = re.compile(r"[0-9A-Za-z.%]+|.[，。、；：）”》]?")
-_INSIDE = re.compile(r".[≥≤＞＜≧≦⩾⩽]\d")
-_ASCII_EDGE = re.compile(r"[0-9A-Za-z≥≤><=%.,]")
+_COMPARED = lazy(r"(?:[≥≤><=＞＜＝〉〈≧≦⩾⩽]|不[少低小超高大多]|大于|小于|至少)")
+_NUMERIC = lazy(r"[\d.]+%?$")
+_UNPARTED = lazy(r"[0-9A-Za-z.%]+|.[，。、；：）”》]?")
+_INSIDE = lazy(r".[≥≤＞＜≧≦⩾⩽]\d")
+_ASCII_EDGE = lazy(r"[0-9A-Za-z≥≤><=%.,]")
 
 
 class Token:

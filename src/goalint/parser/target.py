@@ -7,6 +7,7 @@ from collections.abc import Iterator
 
 from goalint.tree.document import Target
 from goalint.tree.passage import Passage
+from goalint.tree.pattern import lazy
 from goalint.tree.quantity import compared_in, quantity
 from goalint.tree.text import Text, absent, text_of
 from goalint.tree.units import UNITS
@@ -14,14 +15,16 @@ from goalint.tree.width import HAN, key
 
 _CATEGORY = r"(?:产出|效益|效果|满意度|成本)(?:指标)?"
 # 1、产出指标-时效指标-完成率（…），指标值为…
-_CHAINED = re.compile(rf"(?<!{HAN})(?:\d{{1,2}}\s*[、.．]\s*)?({_CATEGORY})\s*[-－—–]+\s*")
-_DASH = re.compile(r"\s*[-－—–]+\s*")
-_VALUE_IS = re.compile(r"[，,]?\s*指标值\s*(?:为|是|达到|[，,:：])*\s*(?:指标值\s*(?:为|是)\s*)?")
-_AFTER = re.compile(r"[。.]?\s*(?:以上|上述)(?:各项|三项)?指标|具体依据|指标(?:确定)?依据")
-_CLAUSE = re.compile(r"[；;。]|(?<!\d)\.(?!\d)|\n")
-_LAST_COMMA = re.compile(r".*[，,](?=[^，,]*$)", re.DOTALL)
-_BRACKET = re.compile(r"[（(]((?:[^（）()]|[（(][^（）()]*[）)])*)[）)]$")
-_LEAD = re.compile(r"^(?:\d{1,2}\s*[、.．](?!\d)|[（(]\d{1,2}[）)]|[一二三四五]是)\s*")
+_CHAINED = lazy(rf"(?<!{HAN})(?:\d{{1,2}}\s*[、.．]\s*)?({_CATEGORY})\s*[-－—–]+\s*")
+_DASH = lazy(r"\s*[-－—–]+\s*")
+_VALUE_IS = lazy(r"[，,]?\s*指标值\s*(?:为|是|达到|[，,:：])*\s*(?:指标值\s*(?:为|是)\s*)?")
+_AFTER = lazy(r"[。.]?\s*(?:以上|上述)(?:各项|三项)?指标|具体依据|指标(?:确定)?依据")
+_END = r"[；;。]|(?<!\d)\.(?!\d)|\n"
+_CLAUSE = lazy(_END)
+_PROMISED_CLAUSE = lazy(_END + r"|[，,](?!\d{3})")
+_LAST_COMMA = lazy(r".*[，,](?=[^，,]*$)", re.DOTALL)
+_BRACKET = lazy(r"[（(]((?:[^（）()]|[（(][^（）()]*[）)])*)[）)]$")
+_LEAD = lazy(r"^(?:\d{1,2}\s*[、.．](?!\d)|[（(]\d{1,2}[）)]|[一二三四五]是)\s*")
 
 
 def chained_targets(text: Passage) -> list[Target]:
@@ -76,9 +79,8 @@ def listed_targets(text: Passage, *, promised: bool = False) -> list[Target]:
 
 
 def _clauses(text: Passage, promised: bool) -> Iterator[Passage]:
-    pattern = re.compile(_CLAUSE.pattern + "|[，,](?!\\d{3})") if promised else _CLAUSE
     start = 0
-    for match in pattern.finditer(text.text):
+    for match in (_PROMISED_CLAUSE if promised else _CLAUSE).finditer(text.text):
         yield text.slice(start, match.start()).strip()
         start = match.end()
     yield text.slice(start).strip()

@@ -5,8 +5,10 @@ from __future__ import annotations
 import re
 
 from goalint.tree.passage import Passage, without
+from goalint.tree.pattern import lazy
+from goalint.tree.width import HAN
 
-_DEBRIS = re.compile(
+_DEBRIS = lazy(
     r"\[bookmark:[^\]\n]{0,80}\]"
     r"|\s{1,9}TC\s[^\n]{1,200}?\\f\s*\w(?:\s*\\l\s*\d)?\s*"
     r'|\s{0,9}(?:HYPERLINK|PAGEREF|TOC|REF)\s+(?:\\[a-z]\s*)*(?:"[^"\n]{0,80}"|_Toc\w{1,30})(?:\s*\\[a-z](?:\s*"[^"\n]{0,40}")?)*\s*'
@@ -24,14 +26,14 @@ _TEX = {
     "\\times": "×", "\\sim": "~", "\\pm": "±", "\\cdot": "·", "\\%": "%", "\\$": "$", "\\&": "&", "\\#": "#", "\\_": "_",
     "\\quad": " ", "\\,": "", "\\;": "", "\\!": "", "\\circ": "°", "\\permil": "‰",
 }  # fmt: skip
-_TEX_WORD = re.compile(r"\\(?:text|mathrm|mathbf|rm|bf)\s*\{([^{}]*)\}|\\[a-zA-Z]+|\\.|[{}]")
-_FRACTION = re.compile(r"\\[dt]?frac\s*\{([^{}]*)\}\s*\{([^{}]*)\}")
-_CHINESE = re.compile("[一-鿿]")
-_MARKDOWN_HEAD = re.compile(r"#{1,6}\s+")
-_BOLD = re.compile(r"\s*(\*\*|__)(?=\S)(.+?)(?<=\S)\1\s*$")
-_PARAGRAPH_TAG = re.compile(r"</p>|<br\s*/?>", re.IGNORECASE)
+_TEX_WORD = lazy(r"\\(?:text|mathrm|mathbf|rm|bf)\s*\{([^{}]*)\}|\\[a-zA-Z]+|\\.|[{}]")
+_FRACTION = lazy(r"\\[dt]?frac\s*\{([^{}]*)\}\s*\{([^{}]*)\}")
+_CHINESE = lazy(HAN)
+_MARKDOWN_HEAD = lazy(r"#{1,6}\s+")
+_BOLD = lazy(r"\s*(\*\*|__)(?=\S)(.+?)(?<=\S)\1\s*$")
+_PARAGRAPH_TAG = lazy(r"</p>|<br\s*/?>", re.IGNORECASE)
 # Every pattern above needs one of these: most lines have none and are done after one look.
-_SUSPECT = re.compile(r"[\[<&$\\\x00-\x08\x0b\x0c\x0e-\x1f\ufeff\u200b-\u200f]")
+_SUSPECT = lazy(r"[\[<&$\\\x00-\x08\x0b\x0c\x0e-\x1f\ufeff\u200b-\u200f]")
 
 
 def clean(source: Passage) -> Passage:

@@ -9,6 +9,8 @@ from enum import Enum, auto
 from functools import lru_cache
 from typing import NamedTuple
 
+from goalint.tree.pattern import lazy
+
 # The formats that files name by number only, as a Chinese Excel displays them.
 _BUILT_IN: dict[int, str] = {
     0: "General", 1: "0", 2: "0.00", 3: "#,##0", 4: "#,##0.00",
@@ -28,7 +30,7 @@ _BUILT_IN: dict[int, str] = {
 GENERAL = "General"
 _MAX_CODE = 255  # no program writes a longer one
 
-_TOKEN = re.compile(
+_TOKEN = lazy(
     r'"(?P<quoted>[^"]*)"?'
     r"|[\\!](?P<escaped>.)"
     r"|_(?P<room>.)"
@@ -42,10 +44,10 @@ _TOKEN = re.compile(
     r"|(?P<other>.)",
     re.DOTALL,
 )
-_CONDITION = re.compile(r"(<=|>=|<>|<|>|=)\s*(-?[\d.]+)$")
+_CONDITION = lazy(r"(<=|>=|<>|<|>|=)\s*(-?[\d.]+)$")
 # Letters that make a section one of a date; a lone e does not.
 _DATE_LETTERS = "ymdhsa"
-_ELAPSED = re.compile(r"[hH]+$|[mM]+$|[sS]+$")
+_ELAPSED = lazy(r"[hH]+$|[mM]+$|[sS]+$")
 
 
 class Sort(Enum):

@@ -20,6 +20,7 @@ from goalint.readers.html_table import MAX_PLACES, OpenTable
 from goalint.readers.web_archive import page_of
 from goalint.tree.location import NOWHERE, Location
 from goalint.tree.passage import Passage
+from goalint.tree.pattern import lazy
 
 # libxml2 keeps 16 bits of a line's number: past that none is known, and for one file either all are or none.
 _MAX_LINES = 65_534
@@ -33,12 +34,12 @@ _UNSEEN = frozenset(
 )
 _UNSEEN_ROLES = frozenset(("navigation", "contentinfo", "search", "menu", "menubar"))
 # Word hides with display:none as well, and keeps page headers and comments in elements of their own.
-_UNSEEN_STYLE = re.compile(
+_UNSEEN_STYLE = lazy(
     r"display\s*:\s*none|visibility\s*:\s*(?:hidden|collapse)|mso-hide\s*:\s*all"
     r"|mso-element\s*:\s*(?:header|footer|comment-list)",
     re.IGNORECASE,
 )
-_LIST_NUMBER = re.compile(r"mso-list\s*:\s*ignore", re.IGNORECASE)
+_LIST_NUMBER = lazy(r"mso-list\s*:\s*ignore", re.IGNORECASE)
 _BLOCK = frozenset(
     "address article blockquote body caption center dd details dialog div dl dt fieldset figcaption figure form h1 h2 h3 h4"
     " h5 h6 header hr html li listing main menu ol p pre section summary ul br".split()
@@ -47,7 +48,7 @@ _LISTS = frozenset(("ol", "ul", "menu"))
 _CELLS = frozenset(("td", "th"))
 _TABLE_PARTS = frozenset(("td", "th", "tr", "thead", "tbody", "tfoot"))
 _TYPED = frozenset((None, "", "text", "number", "search", "tel", "url", "email", "date", "month"))
-_BROKEN = re.compile(r"[^\ufffd]{0,10}\ufffd[^\n]{0,10}")
+_BROKEN = lazy(r"[^\ufffd]{0,10}\ufffd[^\n]{0,10}")
 
 
 def read_html(data: bytes) -> Blocks:

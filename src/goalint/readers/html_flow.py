@@ -2,19 +2,19 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterator
 from typing import NamedTuple
 
 from goalint.readers.blocks import Block, Line, Paragraph, Table
 from goalint.tree.location import Location
 from goalint.tree.passage import Passage, joined, passage
+from goalint.tree.pattern import lazy
 from goalint.tree.width import is_cjk
 
 # White space to a browser: not the ideographic space, not &nbsp;.
 _SPACE = " \t\r\f"
-_SPACES = re.compile(r"[ \t\r\f]{2,}|[\t\r\f]")
-_INVISIBLE = re.compile(r"[\xad\u200b-\u200f\u2060\ufeff]")
+_SPACES = lazy(r"[ \t\r\f]{2,}|[\t\r\f]")
+_INVISIBLE = lazy(r"[\xad\u200b-\u200f\u2060\ufeff]")
 
 
 class Content(NamedTuple):

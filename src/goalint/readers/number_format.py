@@ -5,18 +5,18 @@
 
 from __future__ import annotations
 
-import re
 from decimal import ROUND_HALF_UP, Context, Decimal, InvalidOperation
 
 from goalint.readers.format_code import GENERAL, Part, Section, Sort, chosen, sections
 from goalint.tree.numerals import chinese_numeral
+from goalint.tree.pattern import lazy
 
 _PRECISE = Context(prec=15, rounding=ROUND_HALF_UP)  # the digits that spreadsheets keep
 _EXACT = Context(prec=2000, rounding=ROUND_HALF_UP)  # the largest number under the longest code
 _GENERAL_WIDTH = 11  # characters of a fraction under General, however wide the column
 _LARGEST_PLAIN = Decimal(10) ** 20
 _SMALLEST_PLAIN = Decimal("0.0001")
-_FIXED_DENOMINATOR = re.compile(r"\d{1,7}$")
+_FIXED_DENOMINATOR = lazy(r"\d{1,7}$")
 _MAX_EXPONENT = 309
 _DIGITS = frozenset("0#?")
 

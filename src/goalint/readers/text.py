@@ -15,15 +15,17 @@ from goalint.readers.debris import clean, unmarked
 from goalint.readers.encoding import decode
 from goalint.tree.location import Location
 from goalint.tree.passage import Passage, joined, passage, without
+from goalint.tree.pattern import lazy
 
 MAX_LINE = 200_000
-_LEADER = re.compile(r"(?:[.·…]{3}|…{2})\s{0,9}\d{1,4}\s{0,9}$")
-_RULE = re.compile(r"\s*\|?(?:\s*:?-{2,}:?\s*\|)+\s*(?::?-{2,}:?)?\s*$")
-_RULER = re.compile(r"[\s+|]*[-=_─━═]{8}[-=_─━═+|\s]*$")
-_BAR = re.compile(r"(?<!\\)\|")
-_ESCAPED = re.compile(r"\\\|")
-_PAGE_NUMBER = re.compile(r"\s*(?:[-—–]\s*)?\d{1,4}(?:\s*[-—–])?\s*$|\s*第\s*\d{1,4}\s*页(?:\s*共\s*\d{1,4}\s*页)?\s*$")
-_BROKEN = re.compile(r"[^\ufffd]{0,10}\ufffd[^\n]{0,10}")
+_LEADER = lazy(r"(?:[.·…]{3}|…{2})\s{0,9}\d{1,4}\s{0,9}$")
+_RULE = lazy(r"\s*\|?(?:\s*:?-{2,}:?\s*\|)+\s*(?::?-{2,}:?)?\s*$")
+_RULER = lazy(r"[\s+|]*[-=_─━═]{8}[-=_─━═+|\s]*$")
+_TAB = lazy(r"\t")
+_BAR = lazy(r"(?<!\\)\|")
+_ESCAPED = lazy(r"\\\|")
+_PAGE_NUMBER = lazy(r"\s*(?:[-—–]\s*)?\d{1,4}(?:\s*[-—–])?\s*$|\s*第\s*\d{1,4}\s*页(?:\s*共\s*\d{1,4}\s*页)?\s*$")
+_BROKEN = lazy(r"[^\ufffd]{0,10}\ufffd[^\n]{0,10}")
 _MAX_BROKEN = 50
 
 
@@ -94,7 +96,7 @@ def _cells_by_line(lines: list[Passage], at: int) -> tuple[tuple[tuple[Passage, 
     while at < len(lines):
         line = lines[at]
         if line.text.startswith("\t"):
-            row += [[cell] for cell in _split(line.slice(1), "\t")]
+            row += [[cell] for cell in _split(line.slice(1), _TAB)]
         elif not line.text.strip():
             if row:
                 rows.append(tuple(_cell(parts) for parts in row))
@@ -114,7 +116,7 @@ def _cells_by_line(lines: list[Passage], at: int) -> tuple[tuple[tuple[Passage, 
 def _rows_by_tab(lines: list[Passage], at: int) -> tuple[tuple[tuple[Passage, ...], ...], int]:
     rows = []
     while at < len(lines) and "\t" in lines[at].text:  # a row of blank cells is a row: a schedule that was not filled in
-        rows.append(tuple(_cell([cell]) for cell in _split(lines[at], "\t")))
+        rows.append(tuple(_cell([cell]) for cell in _split(lines[at], _TAB)))
         at += 1
     return tuple(rows), at
 
@@ -150,10 +152,9 @@ def _unescaped(cell: Passage) -> Passage:
     return without(cell, [(match.start(), match.start() + 1, "") for match in _ESCAPED.finditer(cell.text)])
 
 
-def _split(line: Passage, mark: str | re.Pattern[str]) -> Iterator[Passage]:
+def _split(line: Passage, mark: re.Pattern[str]) -> Iterator[Passage]:
     start = 0
-    pattern = mark if isinstance(mark, re.Pattern) else re.compile(re.escape(mark))
-    for match in pattern.finditer(line.text):
+    for match in mark.finditer(line.text):
         yield line.slice(start, match.start())
         start = match.end()
     yield line.slice(start)

@@ -17,10 +17,11 @@ from goalint.readers.format_code import GENERAL, built_in
 from goalint.readers.number_format import days_of, decimal_of, display, display_text
 from goalint.readers.spreadsheet import Area, Budget, Sheet, SheetTooLargeError, too_large, workbook_blocks
 from goalint.readers.xml_stream import Start, stream_xml, whole_number
+from goalint.tree.pattern import lazy
 
 _USUAL = "xl/workbook.xml"
-_ESCAPED = re.compile(r"_x([0-9A-Fa-f]{4})_")
-_REFERENCE = re.compile(r"\$?([A-Za-z]{1,3})\$?(\d{1,7})$")
+_ESCAPED = lazy(r"_x([0-9A-Fa-f]{4})_")
+_REFERENCE = lazy(r"\$?([A-Za-z]{1,3})\$?(\d{1,7})$")
 _MAX_SHEETS = 1000
 _MAX_CODES = 4000  # Excel writes some 250 formats of the user at most
 _DATE = 14  # the number of the built-in format of a date

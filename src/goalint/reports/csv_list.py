@@ -4,15 +4,15 @@ from __future__ import annotations
 
 import csv
 import io
-import re
 
 from goalint.findings import Report
 from goalint.reports import Style
 from goalint.reports.issue_list import head, rows
+from goalint.tree.pattern import lazy
 
 # With these a cell begins that a spreadsheet takes for a formula; it takes the full-width ones too.
 _FORMULA = tuple("=+-@＝＋－＠\t\r")
-_NUMBER = re.compile(r"[-+]?[\d,.]+%?")
+_NUMBER = lazy(r"[-+]?[\d,.]+%?")
 
 
 def render(report: Report, style: Style) -> str:

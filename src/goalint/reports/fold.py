@@ -6,16 +6,16 @@ stands in quotation marks and what does not; two are folded if they differ in on
 
 from __future__ import annotations
 
-import re
 from collections.abc import Callable, Iterable, Sequence
 
 from goalint.findings import Finding
 from goalint.reports import words
 from goalint.reports.sentence import subject
 from goalint.reports.width import display_width, shown
+from goalint.tree.pattern import lazy
 
-_NUMBER = re.compile(r"((?<=”)[A-Z]{1,3}\d+|\d+)")  # the address of a cell after the name of its sheet is one
-_QUOTED = re.compile(r"(“[^“”]*”)")
+_NUMBER = lazy(r"((?<=”)[A-Z]{1,3}\d+|\d+)")  # the address of a cell after the name of its sheet is one
+_QUOTED = lazy(r"(“[^“”]*”)")
 _SAME = -1  # the place of the difference where there is none
 _WIDEST = 240  # so many terminal cells of alternatives are listed in one sentence
 _WIDE = 60  # an alternative wider than this is better read in a sentence of its own

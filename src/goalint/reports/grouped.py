@@ -6,7 +6,6 @@ what to do stands once a rule at the end.
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterable, Iterator, Sequence
 
 from goalint.findings import FileSummary, Finding, NotChecked, Report, Severity
@@ -19,8 +18,9 @@ from goalint.reports.sentence import doubt
 from goalint.reports.summary import Teller, by_file
 from goalint.reports.table import table
 from goalint.reports.width import display_width, fill, hanging, shown
+from goalint.tree.pattern import lazy
 
-_COLOUR = re.compile(r"\x1b\[[0-9;]*m")
+_COLOUR = lazy(r"\x1b\[[0-9;]*m")
 _NARROW = 60  # cells; below, a further line begins further to the left
 _MANY = 10  # files; of more, those with the most to change are listed at the end
 _REMEDIES = 3  # so many different suggestions of a rule are told

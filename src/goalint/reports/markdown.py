@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterator, Sequence
 
 from goalint.findings import FileSummary, Finding, NotChecked, Report
@@ -12,8 +11,9 @@ from goalint.reports.arrangement import reasons
 from goalint.reports.sentence import doubt, sentence
 from goalint.reports.summary import Teller, by_file
 from goalint.reports.width import shown
+from goalint.tree.pattern import lazy
 
-_SPECIAL = re.compile(r"([\\`*_\[\]<>|~&#])")
+_SPECIAL = lazy(r"([\\`*_\[\]<>|~&#])")
 
 
 def render(report: Report, style: Style) -> str:

@@ -2,10 +2,10 @@
 
 from __future__ import annotations
 
-import re
+from goalint.tree.pattern import lazy
 
 # What XML 1.0 has no way to write, not even escaped, and what turns the direction of the text after it.
-_ILLEGAL = re.compile("[^\t\n\r\u0020-\u2029\u202f-\u2065\u206a-\ud7ff\ue000-\ufffd\U00010000-\U0010ffff]")
+_ILLEGAL = lazy("[^\t\n\r\u0020-\u2029\u202f-\u2065\u206a-\ud7ff\ue000-\ufffd\U00010000-\U0010ffff]")
 
 
 def legal(text: str) -> str:

@@ -3,10 +3,11 @@
 from __future__ import annotations
 
 import os
-import re
 from pathlib import PurePosixPath, PureWindowsPath
 
-_WINDOWS = re.compile(r"[A-Za-z]:[\\/]|\\\\")
+from goalint.tree.pattern import lazy
+
+_WINDOWS = lazy(r"[A-Za-z]:[\\/]|\\\\")
 
 
 def relative(path: str) -> str:

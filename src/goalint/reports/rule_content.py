@@ -9,6 +9,7 @@ from typing import Any, NamedTuple
 
 from goalint.reports import words
 from goalint.rules.model import Example, Pack, Rule
+from goalint.tree.pattern import lazy
 
 _GIVEN = {
     "document": "文件",
@@ -21,7 +22,7 @@ _GIVEN = {
     "batch": "同时检查的全部文件",
 }
 # What YAML would not take for a plain text inside of brackets.
-_SPECIAL = re.compile(r"[,\[\]{}\t\r\n]|:(?:\s|$)|\s#|^[\s?&*!|>'\"%@`#~-]|^$|\s$|^(?:null|true|false)$", re.I)
+_SPECIAL = lazy(r"[,\[\]{}\t\r\n]|:(?:\s|$)|\s#|^[\s?&*!|>'\"%@`#~-]|^$|\s$|^(?:null|true|false)$", re.I)
 
 
 class Line(NamedTuple):

@@ -9,10 +9,11 @@ from goalint.reports import words
 from goalint.reports.rule_content import Section, example_note, example_text, facts, sections, switching_off
 from goalint.rules.model import CATEGORIES, Example, Pack, Rule
 from goalint.rules.profile import Profile
+from goalint.tree.pattern import lazy
 
 INDEX = "README.md"
 _LANG = "zh"
-_PAGE = re.compile(r"[A-Z]{2,5}\d{3}-[a-z0-9-]+\.md")
+_PAGE = lazy(r"[A-Z]{2,5}\d{3}-[a-z0-9-]+\.md")
 _MADE = "<!-- 由 goalint docs 从规则包生成，请改规则包，不要改这个文件。 -->"
 _EXPECTS = (("flags", "要报告"), ("passes", "不报告"), ("not_checked", "无法检查"))
 _PROFILES = {

@@ -3,15 +3,15 @@
 from __future__ import annotations
 
 import io
-import re
 from collections.abc import Sequence
 
 from goalint.reports.sheet import DATED, LOOK, text_formats, titled_sheet, write_row
 from goalint.reports.tree_rows import columns, rows, unread_rows
 from goalint.reports.words import pick
 from goalint.tree.document import Document
+from goalint.tree.pattern import lazy
 
-_AMOUNT = re.compile(r"-?\d{1,13}(?:\.\d{1,2})?")  # what a spreadsheet keeps exactly
+_AMOUNT = lazy(r"-?\d{1,13}(?:\.\d{1,2})?")  # what a spreadsheet keeps exactly
 _PLAIN = "#FFFFFF"
 _UNREAD_WIDTHS = (28, 24, 70)
 

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Callable, Iterator, Sequence
 from hashlib import sha256
 from typing import Any
@@ -19,9 +18,10 @@ from goalint.rules.values import LOST, NA, Range, Value, fold
 from goalint.tree.confidence import Confidence, lower
 from goalint.tree.document import Document
 from goalint.tree.location import NOWHERE, Location
+from goalint.tree.pattern import lazy
 from goalint.tree.text import State, Text
 
-_PLACEHOLDER = re.compile(r"\{([a-z][a-z0-9_.]*)\}")
+_PLACEHOLDER = lazy(r"\{([a-z][a-z0-9_.]*)\}")
 _NO_HIT = Hit()
 
 

@@ -17,8 +17,9 @@ from goalint.rules.problems import close_to
 from goalint.rules.schema import EXAMPLES, RuleEntry
 from goalint.rules.source import Path_, SourceFile
 from goalint.rules.validate import repaired, validated
+from goalint.tree.pattern import lazy
 
-PLACEHOLDER = re.compile(r"\{([a-z][a-z0-9_.]*)\}")
+PLACEHOLDER = lazy(r"\{([a-z][a-z0-9_.]*)\}")
 # In the place of what is wrong, so that everything else about the rule is checked too.
 _STAND_INS = {
     "code": "XX000", "name": "x", "title": "x", "severity": "info", "confidence": "low", "category": "text", "message": "x",

@@ -20,6 +20,7 @@ from goalint.rules.nodes import FIELDS
 from goalint.rules.patterns import searcher
 from goalint.rules.problems import close_to
 from goalint.rules.syntax import Fault, syntax_fault
+from goalint.tree.pattern import lazy
 from goalint.tree.units import Kind
 
 MOST_CHARACTERS = 400
@@ -30,7 +31,7 @@ _COMPARISONS: dict[type[ast.cmpop], str] = {
 }  # fmt: skip
 _ARITHMETIC: dict[type[ast.operator], str] = {ast.Add: "+", ast.Sub: "-", ast.Mult: "*", ast.Div: "/"}
 _WORDS = frozenset(("text", "enum"))  # what is text when a rule is applied
-_NUMBER = re.compile(r"\d+(\.\d+)?")
+_NUMBER = lazy(r"\d+(\.\d+)?")
 
 
 @dataclass(frozen=True, slots=True)

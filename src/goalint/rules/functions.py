@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Callable
 from decimal import Decimal
 from functools import lru_cache
@@ -13,6 +12,7 @@ from goalint.rules.lexicon import Classifier, Lexicon, unit_in_brackets, without
 from goalint.rules.values import INFINITE, LOST, NA, Gap, Range, Value, add, between, either, equal, fold, gap_of
 from goalint.tree.dates import years_in
 from goalint.tree.numerals import CHINESE_NUMERAL
+from goalint.tree.pattern import lazy
 from goalint.tree.units import UNITS, unit_at
 from goalint.tree.width import narrow
 
@@ -151,7 +151,7 @@ def _bare(value: Value) -> Value:
     return value if type(value) is Gap else without_brackets(value)
 
 
-_NUMERAL = re.compile(CHINESE_NUMERAL)
+_NUMERAL = lazy(CHINESE_NUMERAL)
 
 
 @lru_cache(maxsize=8192)

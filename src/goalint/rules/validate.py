@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Mapping
 from typing import Any, TypeVar, get_args
 
@@ -11,10 +10,11 @@ from pydantic_core import ErrorDetails
 
 from goalint.rules.problems import close_to
 from goalint.rules.source import Path_, SourceFile
+from goalint.tree.pattern import lazy
 
 M = TypeVar("M", bound=BaseModel)
 
-_QUOTED = re.compile(r"'([^']+)'")
+_QUOTED = lazy(r"'([^']+)'")
 _TYPES = {
     "string_type": ("应是文字", "must be text"),
     "list_type": ("应是列表", "must be a list"),

@@ -2,10 +2,10 @@
 
 from __future__ import annotations
 
-import re
 from enum import StrEnum
 from typing import NamedTuple
 
+from goalint.tree.pattern import lazy
 from goalint.tree.text import Text
 from goalint.tree.width import narrow
 
@@ -14,11 +14,11 @@ CODE_LENGTH = 21
 _WEIGHTS = tuple(pow(3, i, 31) for i in range(CODE_LENGTH - 1))
 _VALUE = {character: value for value, character in enumerate(ALPHABET)}
 # Since 2021 the 一体化系统 gives every project 21 characters: division, year, a letter for the class of project.
-_INTEGRATED = re.compile(r"(\d{6})(\d{2})([A-Z])([0-9A-Z]{12})")
+_INTEGRATED = lazy(r"(\d{6})(\d{2})([A-Z])([0-9A-Z]{12})")
 # Hebei's codes of 2020 and before: special funds, and projects numbered under their unit.
-_FUND = re.compile(r"000-\d{4}-[A-Z]{3}-[0-9A-Z]{4}")
-_UNIT_NUMBERED = re.compile(r"\d{3}-\d{1,2}\.\d{2}-[A-Z]{3}-[0-9A-Z]{4}")
-_SPACE = re.compile(r"\s+")
+_FUND = lazy(r"000-\d{4}-[A-Z]{3}-[0-9A-Z]{4}")
+_UNIT_NUMBERED = lazy(r"\d{3}-\d{1,2}\.\d{2}-[A-Z]{3}-[0-9A-Z]{4}")
+_SPACE = lazy(r"\s+")
 
 
 class Shape(StrEnum):

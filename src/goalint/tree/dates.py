@@ -5,6 +5,8 @@ from __future__ import annotations
 import re
 from typing import NamedTuple
 
+from goalint.tree.pattern import lazy
+
 
 class Day(NamedTuple):
     """A date as far as it was given: month and day, and even the year, may be missing."""
@@ -28,10 +30,10 @@ _WRITTEN = (
     r"|(?P<e>(?:当|本|次|翌)?年底|年末|年终|当年|本年度?|年度?内|全年|上半年|下半年|(?<!\d)第?[一二三四1-4]季度[末底内前]?"
     r"|[每当]?月底前?|每月(?:3[01]|[12]?\d)[日号]|[每当]?季度末)"
 )
-_DATE = re.compile(_WRITTEN)
+_DATE = lazy(_WRITTEN)
 _LONGEST_MONTHS = (31, 29, 31, 30, 31, 30, 31, 31, 30, 31, 30, 31)
 _AFTER_MONTH = frozenset("前之以内中至到底末完起止截")
-_YEAR_SIGN = re.compile(rf"(?<!\d){_YEAR}年")
+_YEAR_SIGN = lazy(rf"(?<!\d){_YEAR}年")
 
 
 def dates_in(text: str) -> list[tuple[int, int, Day]]:

@@ -2,18 +2,18 @@
 
 from __future__ import annotations
 
-import re
 from decimal import Decimal
 from typing import NamedTuple
 
 from goalint.tree.numerals import DIGITS, number_in_digits
+from goalint.tree.pattern import lazy
 from goalint.tree.text import Text
 from goalint.tree.units import YUAN
 from goalint.tree.width import key
 
 _MONEY_UNIT = "元整|亿元|千万元|百万元|万元|千元|百元|元|亿|万(?!人|次|亩|户|册|份|平)"
-_WITH_UNIT = re.compile(rf"({DIGITS})({_MONEY_UNIT})")
-_AMOUNT = re.compile(rf"(-)?(?:人民币)?[¥￥]?(-)?({DIGITS})({_MONEY_UNIT})?")
+_WITH_UNIT = lazy(rf"({DIGITS})({_MONEY_UNIT})")
+_AMOUNT = lazy(rf"(-)?(?:人民币)?[¥￥]?(-)?({DIGITS})({_MONEY_UNIT})?")
 
 
 class Money(NamedTuple):

@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
-import re
 from decimal import Decimal
+
+from goalint.tree.pattern import lazy
 
 _DIGITS = {
     "〇": 0, "零": 0, "○": 0, "一": 1, "二": 2, "两": 2, "三": 3, "四": 4,
@@ -15,8 +16,8 @@ _LONGEST = 30
 CHINESE_NUMERAL = "[〇零○一二两三四五六七八九十百千万亿]+"
 # A number has at most 20 digits: longer runs are codes, and an unbounded one would let a hostile file cost time.
 DIGITS = r"\d{1,3}(?:[,，]\d{3}){1,5}(?:\.\d{1,20})?(?!\d)|\d{1,20}(?:\.\d{1,20})?"
-_SEPARATORS = re.compile("[,，]")
-_DIGITS_ALONE = re.compile(DIGITS)
+_SEPARATORS = lazy("[,，]")
+_DIGITS_ALONE = lazy(DIGITS)
 
 
 def number_in_digits(text: str) -> Decimal | None:

@@ -9,6 +9,7 @@ from typing import NamedTuple
 
 from goalint.tree.dates import Day, dates_in
 from goalint.tree.numerals import CHINESE_NUMERAL, DIGITS, number_of
+from goalint.tree.pattern import lazy
 from goalint.tree.text import Text
 from goalint.tree.units import UNITS, Kind, unit_at, yuan_per
 from goalint.tree.width import HAN, key, narrow
@@ -25,30 +26,30 @@ _OPS = {
 _PREFIX = {word: op for op, words in _OPS.items() for word in words.split()}
 _SIGNS = sorted((w for w in _PREFIX if w not in ("达到", "达", "为")), key=len, reverse=True)
 _OP = "|".join(map(re.escape, _SIGNS))
-_WRITTEN_SIGN = re.compile(_OP)
+_WRITTEN_SIGN = lazy(_OP)
 # Patterns run on text whose comparators are single signs already: one long alternation is enough to compile.
 _SIGN = "[≥≤><=]"
 # “以上” and “以下” include the bound by legal convention (domain §4.4).
-_SUFFIX = re.compile(r"(?:\(含\))?(及以上|以上|以内|之内|以下|及以下|左右|上下|起|内)")
+_SUFFIX = lazy(r"(?:\(含\))?(及以上|以上|以内|之内|以下|及以下|左右|上下|起|内)")
 _SUFFIX_OP = {"及以上": "≥", "以上": "≥", "起": "≥", "以内": "≤", "之内": "≤", "内": "≤", "以下": "≤", "及以下": "≤"}
-_LATEX = re.compile(r"\\(?=[%$&#_{}])|[${}]|\\(?:text|mathrm|mathbf|quad|,|;|!)")
+_LATEX = lazy(r"\\(?=[%$&#_{}])|[${}]|\\(?:text|mathrm|mathbf|quad|,|;|!)")
 _NUMBER = rf"(?:{DIGITS}|{CHINESE_NUMERAL})"
-_LEAD = re.compile(rf"(?:指标值)?(?:应|须|需|要|达到|达|为|约|共|共计|合计)*({_SIGN})?[:]?(?:{_SIGN})?(-)?(?=({_NUMBER}))")
-_RANGE = re.compile(rf"(?:[-~]|至|到)({_NUMBER})")
-_FRACTION = re.compile(r"(\d{1,6})[/:](\d{1,6})$")
-_INNER = re.compile(rf"({_SIGN})({_NUMBER})")
-_BARE = re.compile(rf"(?<![第0-9.])(?:{DIGITS})")
-_PERCENT_IN_WORDS = re.compile(rf"百分之({CHINESE_NUMERAL}点{CHINESE_NUMERAL}|{_NUMBER})")
-_CHINESE_YEAR = re.compile("[一二][〇零○一二三四五六七八九]{3}(?=年)")
-_STEPS = re.compile(r"(?<![\d.])(\d{1,4})万(\d{1,3})千(?=元)")
+_LEAD = lazy(rf"(?:指标值)?(?:应|须|需|要|达到|达|为|约|共|共计|合计)*({_SIGN})?[:]?(?:{_SIGN})?(-)?(?=({_NUMBER}))")
+_RANGE = lazy(rf"(?:[-~]|至|到)({_NUMBER})")
+_FRACTION = lazy(r"(\d{1,6})[/:](\d{1,6})$")
+_INNER = lazy(rf"({_SIGN})({_NUMBER})")
+_BARE = lazy(rf"(?<![第0-9.])(?:{DIGITS})")
+_PERCENT_IN_WORDS = lazy(rf"百分之({CHINESE_NUMERAL}点{CHINESE_NUMERAL}|{_NUMBER})")
+_CHINESE_YEAR = lazy("[一二][〇零○一二三四五六七八九]{3}(?=年)")
+_STEPS = lazy(r"(?<![\d.])(\d{1,4})万(\d{1,3})千(?=元)")
 # Both bounds of a range: ≥80%且≤90%.
-_BOUNDS = re.compile(rf"({_SIGN})({DIGITS})([^\d且并,;、]{{0,4}}?)[且并,;、]?({_SIGN})({DIGITS})(.{{0,4}})$")
-_LATIN_UNIT = re.compile(r"[a-zμ°Ω²³/]{1,10}$")
-_CJK_UNIT = re.compile(rf"{HAN}{{1,3}}(?:/{HAN}{{1,3}})?$")
+_BOUNDS = lazy(rf"({_SIGN})({DIGITS})([^\d且并,;、]{{0,4}}?)[且并,;、]?({_SIGN})({DIGITS})(.{{0,4}})$")
+_LATIN_UNIT = lazy(r"[a-zμ°Ω²³/]{1,10}$")
+_CJK_UNIT = lazy(rf"{HAN}{{1,3}}(?:/{HAN}{{1,3}})?$")
 _SPOKEN = {"百": 100, "千": 1000, "十万": 100_000, "百万": 1_000_000, "千万": 10_000_000}
 _NOTHING = frozenset(("", "/", "-", "--", "\\", "...", "……", "无", "——", "_"))
-_DEADLINE = re.compile(r"(?:前|之前|以前|内|底|末|完成|截止|到期|起|至|止|期间)")
-_RUN_TOGETHER = re.compile(
+_DEADLINE = lazy(r"(?:前|之前|以前|内|底|末|完成|截止|到期|起|至|止|期间)")
+_RUN_TOGETHER = lazy(
     rf"{_SIGN}\d+(?:\.\d+)?%?\d{{4}}年|{_SIGN}\d[\d.]*[^\d]{{0,4}}{_SIGN}\d|(?<!\d)\d{{1,20}}%\d|^\d{{1,4}}20\d\d年[年度内前底末中\d]"
 )
 
@@ -270,8 +271,8 @@ def _within(plain: str) -> Reading:
     return Reading(kind=Kind.TEXT)
 
 
-_UNIT_SPACE = re.compile(r"\s*")
-_COMPARED = re.compile(rf"({_OP})\s*(?:{_OP})?\s*({_NUMBER})")
+_UNIT_SPACE = lazy(r"\s*")
+_COMPARED = lazy(rf"({_OP})\s*(?:{_OP})?\s*({_NUMBER})")
 
 
 def compared_in(text: str) -> list[tuple[int, int]]:

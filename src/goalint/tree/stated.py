@@ -2,11 +2,11 @@
 
 from __future__ import annotations
 
-import re
 from decimal import Decimal
 
 from goalint.tree.document import StatedAmount
 from goalint.tree.money import Money, amounts_in
+from goalint.tree.pattern import lazy
 from goalint.tree.text import State, Text
 from goalint.tree.width import narrow
 
@@ -23,7 +23,7 @@ _LABELS = {
     "其它资金": "other",
 }
 # Between the label and its amount stands at most a verb: a longer gap means another thing's amount.
-_STATED = re.compile(rf"({'|'.join(_LABELS)})\s*(?:为|是|共计|共|合计|安排|[:=])?\s*(?=[-\d])")
+_STATED = lazy(rf"({'|'.join(_LABELS)})\s*(?:为|是|共计|共|合计|安排|[:=])?\s*(?=[-\d])")
 
 
 def stated_amounts(purpose: Text) -> tuple[StatedAmount, ...]:

@@ -6,9 +6,10 @@ the rule packs.
 
 from __future__ import annotations
 
-import re
 from decimal import Decimal
 from enum import StrEnum
+
+from goalint.tree.pattern import lazy
 
 
 class Kind(StrEnum):
@@ -62,7 +63,7 @@ UNITS: dict[str, Kind] = {
 }
 _WRITTEN = {unit.casefold(): unit for unit in UNITS}
 _LONGEST = max(map(len, UNITS))
-_LATIN = re.compile("[a-z]")  # m is no unit in “mpa”, though 人 is one in “人次”
+_LATIN = lazy("[a-z]")  # m is no unit in “mpa”, though 人 is one in “人次”
 
 YUAN: dict[str, Decimal] = {
     "元": Decimal(1),

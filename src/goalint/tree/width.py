@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
-import re
 from functools import lru_cache
+
+from goalint.tree.pattern import lazy
 
 # Full-width ASCII and the signs that drafters and converters use for the same thing. NFKC would also fold 〔〕, ① and
 # ㎡, which mean something here.
@@ -14,7 +15,7 @@ _FOLD |= {ord(sign): ord("~") for sign in "〜∼"}
 # One Chinese character, as a pattern. The range from \u4e00 to \u9fff says nearly the same and takes a hundred times as long to
 # compile: `re` marks every character of it by itself.
 HAN = r"[^\W\d_\x00-\xff]"
-_SPACE = re.compile(r"\s+")
+_SPACE = lazy(r"\s+")
 _SHORT = 120
 
 

@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING
 
 from goalint.readers.container import parse_xml
 from goalint.readers.docx.names import VAL, is_on, number, w
+from goalint.tree.pattern import lazy
 
 if TYPE_CHECKING:
     from lxml.etree import _Element
@@ -16,7 +17,7 @@ if TYPE_CHECKING:
     from goalint.readers.docx.package import Package
 
 _LEVELS = 9
-_PLACE = re.compile(r"%([1-9])")
+_PLACE = lazy(r"%([1-9])")
 _DIGITS = "〇一二三四五六七八九"
 _TO_LEGAL = str.maketrans("零一二三四五六七八九十百千", "零壹贰叁肆伍陆柒捌玖拾佰仟")
 _STEMS, _BRANCHES = "甲乙丙丁戊己庚辛壬癸", "子丑寅卯辰巳午未申酉戌亥"

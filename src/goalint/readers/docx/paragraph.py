@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Callable, Iterator
 from typing import TYPE_CHECKING, NamedTuple
 
@@ -26,13 +25,14 @@ from goalint.readers.docx.names import (
 )
 from goalint.readers.docx.numbering import Numbering
 from goalint.readers.docx.styles import Styles, has_leader, hides, number_of
+from goalint.tree.pattern import lazy
 
 if TYPE_CHECKING:
     from lxml.etree import _Element
 
     from goalint.readers.docx.package import Package
 
-_PRIVATE = re.compile("[\uf000-\uf0ff]").search
+_PRIVATE = lazy("[\uf000-\uf0ff]").search
 _LEADER = "......"
 _P_STYLE, _R_STYLE, _FONTS = w("pStyle"), w("rStyle"), w("rFonts")
 _DELETED = (w("del"), w("moveFrom"))

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, field
 from itertools import chain, islice
@@ -16,6 +15,7 @@ from goalint.readers.layout.ruled import Grid, TooManyLinesError, grids
 from goalint.readers.layout.tables import PlacedTable, RunningTable
 from goalint.tree.location import Location
 from goalint.tree.passage import passage
+from goalint.tree.pattern import lazy
 from goalint.tree.width import key
 
 _MARGIN = 0.13  # of the page's height: where heads and page numbers stand
@@ -23,12 +23,12 @@ _SAME_PLACE = 4.0
 _MIN_REPEATS = 3
 _SHARE_OF_PAGES = 0.4
 _WIDE = 1.35  # a distance between lines that is this much above the usual is white space
-_PAGE_NUMBER = re.compile(
+_PAGE_NUMBER = lazy(
     r"[-—–·~]?第?(?:\d{1,4}|[ivxlIVXL]{1,6})页?[-—–·~]?(?:[/，,]?(?:共|of)?\d{1,4}页?)?|page\d{1,4}(?:of\d{1,4})?"
 )
 _MAX_SHOWN = 20
 _MOST_GARBLED = 50
-_DIGITS = re.compile(r"\d+")
+_DIGITS = lazy(r"\d+")
 
 
 @dataclass
