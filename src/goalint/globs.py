@@ -7,10 +7,8 @@ import re
 from functools import lru_cache
 from typing import NamedTuple
 
-from goalint.tree.pattern import lazy
-
 # Two of these in a set are kept by Python for operations on sets.
-_DOUBLED = lazy(r"([-&~|])(?=\1)")
+_DOUBLED = re.compile(r"([-&~|])(?=\1)")
 
 
 class Glob(NamedTuple):
