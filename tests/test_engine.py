@@ -8,7 +8,7 @@ from typing import Any
 
 import pytest
 
-from goalint.engine import EngineError, Outcome, SelectionError, run, selected, with_regime
+from goalint.engine import Outcome, SelectionError, run, selected, with_regime
 from goalint.findings import Severity
 from goalint.rules.check import AnyCheck, Hit, Unchecked, check, evidence_of
 from goalint.rules.described import documents_of
@@ -19,6 +19,7 @@ from goalint.rules.scope import Scope
 from goalint.tree.confidence import Confidence
 from goalint.tree.document import Document
 from goalint.tree.location import Location
+from goalint.walk import EngineError
 
 TINY = Path(__file__).parent / "rules" / "data" / "tiny"
 

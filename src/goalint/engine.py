@@ -8,45 +8,28 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import replace
-from functools import partial
-from time import perf_counter
 from types import MappingProxyType
-from typing import TYPE_CHECKING, NamedTuple, TypeAlias
+from typing import TYPE_CHECKING, NamedTuple
 
 from goalint.findings import Accepted, Diagnostic, Finding, NotChecked, Severity
 from goalint.globs import Glob
-from goalint.rules.apply import Program
-from goalint.rules.evaluate import Shared
 from goalint.rules.model import Pack, Rule, shelf_of
 from goalint.rules.problems import close_to
 from goalint.rules.profile import Profile
-from goalint.rules.scope import KINDS, Frame, Scope, Shelf, batch, frames_of, scopes
 from goalint.rules.selectors import ALL, ITSELF, known, most_specific, no_rule, similar
 from goalint.rules.taxonomy import detect
 from goalint.tree.confidence import Confidence
 from goalint.tree.document import Document
 from goalint.tree.location import Location
+from goalint.walk import Told, Walk
 
 if TYPE_CHECKING:
     from goalint.baseline import Baseline, Entry
     from goalint.suppressions import Suppressions
 
-Told: TypeAlias = Finding | NotChecked
-
 
 class SelectionError(Exception):
     """A selector or regime that names nothing; the message is in the language of the run."""
-
-
-class EngineError(Exception):
-    """A Python check that crashed; names the rule, the file and the project. The cause is the exception itself."""
-
-    def __init__(self, rule: str, path: str, project: str, cause: BaseException) -> None:
-        self.rule = rule
-        self.path = path
-        self.project = project
-        where = f"{path}（{project}）" if project else path
-        super().__init__(f"{rule} {where}: {type(cause).__name__}: {cause}")
 
 
 class Outcome(NamedTuple):
@@ -97,16 +80,19 @@ def run(
     filters: Filters = _ALL_TOLD,
     lang: str = "zh",
     spent: dict[str, float] | None = None,
+    walked: Sequence[Sequence[Told]] | None = None,
 ) -> Outcome:
     """Apply the selected rules of the packs (all of the profile, if none are selected) to the documents together.
 
-    `spent`, if given, is filled with the seconds of wall time that each rule took, by its code. Raises SelectionError for a
-    selector or regime that names nothing, EngineError when a Python check crashes.
+    `spent`, if given, is filled with the seconds of wall time that each rule took, by its code. `walked` is what a walk with
+    the same rules has said of each document by itself, where that is known already. Raises SelectionError for a selector or
+    regime that names nothing, EngineError when a Python check crashes.
     """
-    chosen = selected(packs, select, ignore, lang, profile, extend_select)
-    rules = [rule for rule in chosen if rule.severity.rank >= min_severity.rank]
+    rules = in_force(packs, select, ignore, lang, profile, extend_select, min_severity)
     with_regimes = tuple(with_regime(document, packs, regime, lang) for document in documents)
-    told = _walked(with_regimes, rules, shelf_of(packs), lang, spent)
+    walk = Walk(rules, shelf_of(packs), lang, spent)
+    told = [one for each in (map(walk.through, with_regimes) if walked is None else walked) for one in each]
+    told += walk.together(with_regimes)
     if filters.per_file_ignores or filters.per_project_ignores:
         told = _without_ignored(told, filters, rules)
     findings = [one for one in told if isinstance(one, Finding)]
@@ -170,6 +156,20 @@ def _passed(profile: Profile, rules: Sequence[Rule], findings: Sequence[Finding]
 # --- selection --------------------------------------------------------------------------------------------------------
 
 
+def in_force(
+    packs: Sequence[Pack],
+    select: Sequence[str],
+    ignore: Sequence[str],
+    lang: str = "zh",
+    profile: Profile = Profile.SUBMIT,
+    extend_select: Sequence[str] = (),
+    min_severity: Severity = Severity.INFO,
+) -> list[Rule]:
+    """The rules that a run applies: those selected whose findings are grave enough to be told."""
+    chosen = selected(packs, select, ignore, lang, profile, extend_select)
+    return [rule for rule in chosen if rule.severity.rank >= min_severity.rank]
+
+
 def selected(
     packs: Sequence[Pack],
     select: Sequence[str],
@@ -190,12 +190,12 @@ def selected(
             raise SelectionError(no_rule(selector, similar(selector, rules), lang))
     chosen = (*(select or (ALL,)), *extend_select)
 
-    def in_force(rule: Rule) -> bool:
+    def offered(rule: Rule) -> bool:
         wanted, unwanted = most_specific(chosen, rule), most_specific(ignore, rule)
-        offered = rule.enabled and rule.profile.rank <= profile.rank
-        return wanted > unwanted and (offered or wanted == ITSELF)
+        usual = rule.enabled and rule.profile.rank <= profile.rank
+        return wanted > unwanted and (usual or wanted == ITSELF)
 
-    return [rule for rule in rules if in_force(rule)]
+    return [rule for rule in rules if offered(rule)]
 
 
 def _without_ignored(told: Iterable[Told], filters: Filters, rules: Sequence[Rule]) -> list[Told]:
@@ -246,70 +246,6 @@ def with_regime(document: Document, packs: Sequence[Pack], regime: str | None = 
         found = detect(document, tuple(taxonomies.values()))
         regime = None if found is None else found.id
     return document if document.regime == regime else replace(document, regime=regime)
-
-
-# --- the walk ---------------------------------------------------------------------------------------------------------
-
-
-class _Programs:
-    """The rules in force by node kind, made ready when the first node of that kind and regime comes up."""
-
-    def __init__(self, rules: Sequence[Rule], shelf: Shelf) -> None:
-        self.shelf = shelf
-        self.rules = {kind: [rule for rule in rules if kind in rule.given] for kind in KINDS}
-        self._ready: dict[str, list[Program]] = {}
-        self._by_regime: dict[tuple[str, str | None], list[Program]] = {}
-
-    def of(self, kind: str, regime: str | None) -> list[Program]:
-        """The programs for a node."""
-        found = self._by_regime.get((kind, regime))
-        if found is None:
-            if kind not in self._ready:
-                rules = self.rules[kind]
-                shared = Shared(tree for rule in rules for tree in (rule.trees[kind]["when"], rule.trees[kind]["expect"]) if tree)
-                self._ready[kind] = [Program(rule, kind, self.shelf, shared) for rule in rules]
-            found = [p for p in self._ready[kind] if not p.rule.regimes or regime in p.rule.regimes]
-            self._by_regime[(kind, regime)] = found
-        return found
-
-
-def _walked(
-    documents: tuple[Document, ...], rules: Sequence[Rule], shelf: Shelf, lang: str, spent: dict[str, float] | None
-) -> list[Finding | NotChecked]:
-    """Every document once, then all together."""
-    programs = _Programs(rules, shelf)
-    frames: tuple[Frame, ...] = frames_of(documents, shelf)
-    told: list[Finding | NotChecked] = []
-    apply = _apply
-    if spent is not None:
-        spent |= dict.fromkeys((rule.code for rule in rules), 0.0)
-        apply = partial(_apply_timed, spent)
-    for number, document in enumerate(documents):
-        for scope in scopes(frames, number):
-            apply(programs.of(scope.kind, document.regime), scope, lang, told)
-    apply(programs.of("batch", None), batch(frames, shelf), lang, told)
-    return told
-
-
-def _apply(programs: Sequence[Program], scope: Scope, lang: str, told: list[Finding | NotChecked]) -> None:
-    program = None
-    try:
-        for program in programs:
-            if found := program.applied(scope, lang):
-                told.extend(found)
-    except Exception as error:
-        path = "" if scope.number is None else scope.document.source.path
-        project = "" if scope.project_index is None else scope.project.name.text or str(scope.project.seq)
-        raise EngineError("" if program is None else program.rule.code, path, project, error) from error
-
-
-def _apply_timed(
-    spent: dict[str, float], programs: Sequence[Program], scope: Scope, lang: str, told: list[Finding | NotChecked]
-) -> None:
-    for program in programs:
-        started = perf_counter()
-        _apply((program,), scope, lang, told)
-        spent[program.rule.code] += perf_counter() - started
 
 
 # --- order ------------------------------------------------------------------------------------------------------------

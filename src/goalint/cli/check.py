@@ -203,7 +203,8 @@ def judged(
     spent: dict[str, float] | None,
 ) -> Outcome:
     """What the rules say. Raises Failure for an unknown rule or regime, DefectError for a rule that crashes."""
-    from goalint.engine import EngineError, SelectionError, run
+    from goalint.engine import SelectionError, run
+    from goalint.walk import EngineError
 
     try:
         return run(documents, packs, **engine_options(settings), filters=filters, spent=spent)
