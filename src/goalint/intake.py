@@ -11,7 +11,6 @@ from time import perf_counter
 
 from goalint.findings import FileSummary
 from goalint.own_reports import is_own_report
-from goalint.parser import parse
 from goalint.readers import MAX_BYTES, SUFFIXES, has_reader, reader_for
 from goalint.readers.blocks import UnreadableError
 from goalint.tree.document import SET_ASIDE, Document, NotRead, Source
@@ -69,20 +68,25 @@ def gather(paths: Sequence[str], excluded: Callable[[str], bool] = _none) -> lis
     return list(found)
 
 
-def read(path: str) -> Intake:
-    """Read one file; never raises for what is in it or for its not being there."""
+def read(path: str, reading: Callable[[bytes, str], Intake] | None = None) -> Intake:
+    """Read one file; never raises for what is in it or for its not being there.
+
+    `reading` takes the place of `read_bytes`.
+    """
     started = perf_counter()
     try:
         data = _bytes_of(path)
     except UnreadableError as error:
         return _unreadable(path, "", error)
     fetched = perf_counter() - started
-    intake = read_bytes(data, path)
+    intake = (reading or read_bytes)(data, path)
     return replace(intake, reading=intake.reading + fetched)
 
 
 def read_bytes(data: bytes, name: str) -> Intake:
     """Read a document from its bytes; the ending of the name tells the format."""
+    from goalint.parser import parse  # not needed for what was kept of an earlier run
+
     started = perf_counter()
     suffix = os.path.splitext(name)[1].lower()
     digest = hashlib.sha256(data).hexdigest()

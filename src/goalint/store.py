@@ -9,10 +9,12 @@ from __future__ import annotations
 
 import os
 import sys
+import time
 from contextlib import suppress
 from hashlib import sha256
 
 VARIABLE = "GOALINT_CACHE_DIR"
+_MARK = b"goalint "
 
 
 def folder() -> str:
@@ -65,5 +67,35 @@ def keep(name: str, key: str, body: bytes) -> None:
             os.unlink(temporary)
 
 
+def drop(older: float = 0.0, part: str = "") -> tuple[int, int]:
+    """Forget the entries (of one part of the store) that were kept longer ago than so many seconds; their number and bytes."""
+    number = size = 0
+    try:
+        top = os.path.join(folder(), part)
+    except RuntimeError:
+        return 0, 0
+    limit = time.time() - older
+    for place, _, names in os.walk(top, topdown=False):
+        for name in names:
+            path = os.path.join(place, name)
+            with suppress(OSError):
+                status = os.lstat(path)
+                if status.st_mtime <= limit and _is_entry(path):
+                    os.unlink(path)
+                    number, size = number + 1, size + status.st_size
+        with suppress(OSError):
+            os.rmdir(place)  # if it is empty
+    return number, size
+
+
+def _is_entry(path: str) -> bool:
+    """Nothing but what was kept is ever deleted: the folder may be one that a user named by mistake."""
+    try:
+        with open(path, "rb") as file:
+            return file.read(len(_MARK)) == _MARK
+    except OSError:
+        return False
+
+
 def _head(key: str, body: bytes) -> bytes:
-    return f"goalint {key} {sha256(body).hexdigest()}".encode()
+    return _MARK + f"{key} {sha256(body).hexdigest()}".encode()

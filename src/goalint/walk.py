@@ -23,6 +23,7 @@ class EngineError(Exception):
         self.rule = rule
         self.path = path
         self.project = project
+        self.cause = cause
         self._what = f"{type(cause).__name__}: {cause}"
         where = f"{path}（{project}）" if project else path
         super().__init__(f"{rule} {where}: {self._what}")

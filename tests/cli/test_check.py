@@ -152,7 +152,7 @@ def test_a_pack_that_is_not_there(goalint: Goalint, flawed: Path) -> None:
 
 
 def test_a_crash_is_called_a_bug_and_names_the_file(goalint: Goalint, flawed: Path, monkeypatch: pytest.MonkeyPatch) -> None:
-    def crash(path: str) -> None:
+    def crash(*_: object) -> None:
         raise RuntimeError("第一行\n第二行")
 
     monkeypatch.setattr("goalint.intake.read", crash)

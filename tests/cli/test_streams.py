@@ -112,7 +112,7 @@ def test_exit_zero_hides_no_mistake_of_the_caller(goalint: Goalint, flawed: Path
 
 
 def test_an_interrupt_is_told_shortly(goalint: Goalint, flawed: Path, monkeypatch: pytest.MonkeyPatch) -> None:
-    def interrupted(_: str) -> None:
+    def interrupted(*_: object) -> None:
         raise KeyboardInterrupt
 
     monkeypatch.setattr("goalint.intake.read", interrupted)

@@ -34,6 +34,7 @@ app = App(
         ),
         "config": ("goalint.cli.config", "查看配置", "look at the configuration"),
         "schema": ("goalint.cli.schema", "输出文件格式的 JSON Schema", "print the JSON Schema of a file format"),
+        "clean": ("goalint.cli.clean", "清除保存的中间结果", "forget what earlier runs have kept"),
         "docs": ("goalint.cli.docs", "从规则包生成规则说明", "write the documentation of the rules"),
         "test": ("goalint.cli.test", "运行规则包里的例子", "run the examples of rule packs"),
     },

@@ -6,6 +6,7 @@ import os
 from collections import Counter
 from collections.abc import Sequence
 from contextlib import suppress
+from dataclasses import replace
 
 import click
 
@@ -16,7 +17,8 @@ from goalint.cli.failure import ExitCode, Failure
 from goalint.cli.input import tell_why
 from goalint.cli.language import say
 from goalint.cli.progress import Progress
-from goalint.cli.settings import filters_for, gathered, packs_for, settings_for, settings_options
+from goalint.cli.settings import filters_for, gathered, packs_for, rulebook_for, settings_for, settings_options
+from goalint.cli.side_by_side import work_options, workers
 from goalint.config.merge import Merged
 from goalint.findings import Severity
 from goalint.tree.confidence import Confidence
@@ -35,20 +37,25 @@ from goalint.tree.confidence import Confidence
 )
 @click.argument("paths", nargs=-1, metavar="[PATH]...")
 @option("--accept-new", is_flag=True, zh="更新时把新出现的问题也收入基线", en="take new findings into the baseline too")
+@work_options
 @settings_options
-def baseline(paths: tuple[str, ...], accept_new: bool, **_settings: object) -> None:
+def baseline(paths: tuple[str, ...], accept_new: bool, no_cache: bool, **_others: object) -> None:
     """Check everything, unfiltered, and bring the file up to date."""
     paths = paths or (".",)
     found = settings_for(paths)
     # What a check would not show today, it may show tomorrow: nothing but the rules in force decides what is written down.
     settings = found.settings._replace(min_severity=Severity.INFO, min_confidence=Confidence.LOW)
+    found = replace(found, settings=settings)
     target = found.settings.baseline or os.path.join(_folder(found), NAME)
     old = _read(target)
     packs = packs_for(found)
     names, _ = gathered(paths, settings)
-    intakes = taken_in(names, paths, Progress(len(names), True))
+    rulebook = rulebook_for(found, packs, keep=not no_cache)
+    with workers(len(names)) as executor:
+        examined = taken_in(names, paths, rulebook, executor, Progress(len(names), True))
+    intakes = [one.intake for one in examined]
     filters = filters_for(found, paths, old or Baseline(target))
-    outcome = judged([intake.document for intake in intakes], packs, settings, filters, None)
+    outcome = judged(examined, packs, settings, filters, None)
     folder = os.path.dirname(os.path.abspath(target))
     # What could not be read is no debt that anybody could accept.
     closed = {rule.code for pack in packs for rule in pack.rules if not rule.suppressible}

@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence
+from contextlib import contextmanager
 from time import perf_counter
 from typing import TYPE_CHECKING
 
@@ -15,7 +16,17 @@ from goalint.cli.language import say
 from goalint.cli.output import terminal_width
 from goalint.cli.outputs import outputs_of, refuse, write_all
 from goalint.cli.progress import Progress
-from goalint.cli.settings import baseline_for, engine_options, filters_for, gathered, packs_for, settings_for, settings_options
+from goalint.cli.settings import (
+    baseline_for,
+    engine_options,
+    filters_for,
+    gathered,
+    packs_for,
+    rulebook_for,
+    settings_for,
+    settings_options,
+)
+from goalint.cli.side_by_side import work_options, workers
 from goalint.config.find import not_used
 from goalint.config.merge import Merged
 from goalint.config.settings import Settings
@@ -23,10 +34,12 @@ from goalint.findings import PackRef, Report, RuleRef, Severity
 from goalint.reports import FORMATS, Style
 
 if TYPE_CHECKING:
+    from concurrent.futures import Executor
+
     from goalint.engine import Filters, Outcome
+    from goalint.examine import Examined, Rulebook
     from goalint.intake import Intake
     from goalint.rules.model import Pack, Rule
-    from goalint.tree.document import Document
 
 
 @command(
@@ -88,6 +101,7 @@ if TYPE_CHECKING:
     zh="在标准错误上列出各阶段和每条规则用的时间",
     en="list on standard error how long each stage and each rule took",
 )
+@work_options
 @option("--no-progress", is_flag=True, zh="不显示进度", en="show no progress")
 @option(
     "--show-suppressed",
@@ -111,12 +125,13 @@ def check(
     stdin_filename: str | None,
     timing: bool,
     no_progress: bool,
+    no_cache: bool,
     color: str,
     quiet: bool,
     show_suppressed: bool,
     show_baselined: bool,
     strict_baseline: bool,
-    **_settings: object,
+    **_others: object,
 ) -> None:
     """Read, apply, report, exit."""
     paths = paths or (".",)
@@ -130,10 +145,14 @@ def check(
     _tell_not_used(names, found)
     refuse(outputs, names)
     filters = filters_for(found, paths, baseline_for(found))
-    intakes = taken_in(names, paths, Progress(len(names), not no_progress), stdin_filename)
+    # What is timed is done here and now, in one place.
+    rulebook = None if timing else rulebook_for(found, packs, keep=not no_cache)
+    with workers(1 if timing else len(names)) as executor:
+        examined = taken_in(names, paths, rulebook, executor, Progress(len(names), not no_progress), stdin_filename)
+    intakes = [one.intake for one in examined]
     spent: dict[str, float] | None = {} if timing else None
     started = perf_counter()
-    outcome = judged([intake.document for intake in intakes], packs, settings, filters, spent)
+    outcome = judged(examined, packs, settings, filters, spent)
     stages |= _reading(intakes) | {"rules": perf_counter() - started}
     shown = [how for how, wanted in (("suppression", show_suppressed), ("baseline", show_baselined)) if wanted]
     report = _report(packs, intakes, outcome, settings.lang, shown)
@@ -175,44 +194,72 @@ def _tell_not_used(names: Sequence[str], found: Merged) -> None:
 
 
 def taken_in(
-    names: Sequence[str], asked_for: Sequence[str], progress: Progress, stdin_filename: str | None = None
-) -> list[Intake]:
-    """Every file, read; a path under which there is nothing comes out as one that could not be read.
+    names: Sequence[str],
+    asked_for: Sequence[str],
+    rulebook: Rulebook | None,
+    executor: Executor | None,
+    progress: Progress,
+    stdin_filename: str | None = None,
+) -> list[Examined]:
+    """Every file, read and (with a rulebook) judged; a path under which there is nothing comes out as one that could not be read.
 
-    Reports of earlier runs, which lie beside the drafts in a folder, are left out unless they are asked for by name.
+    Reports of earlier runs, which lie beside the drafts in a folder, are left out unless they are asked for by name. Raises
+    DefectError for a rule or a reader that crashes.
     """
-    intakes = []
-    for number, name in enumerate(names, 1):
-        progress.show(number, name)
-        try:
-            intake = take_in(name, stdin_filename)
-        except Exception:
-            progress.clear()
+    from goalint.examine import Examined, examine_all, examined
+
+    files = examine_all(rulebook, [name for name in names if name != STDIN], executor) if rulebook else iter(())
+    found: list[Examined] = []
+    name = ""
+    try:
+        with _told_by_rules():
+            for number, name in enumerate(names, 1):
+                progress.show(number, name)
+                if rulebook is not None and name != STDIN:
+                    found += next(files)
+                    continue
+                taken = take_in(name, stdin_filename)
+                found.append(Examined(taken, ()) if rulebook is None else examined(rulebook, taken))
+    except (Failure, DefectError):
+        raise
+    except Exception as error:
+        if type(error).__name__ == "BrokenProcessPool":  # importing it here would cost every run
             raise
-        if not intake.own_report or intake.summary.path in asked_for:
-            intakes.append(intake)
-    progress.clear()
-    return intakes
+        raise DefectError(name) from error
+    finally:
+        progress.clear()
+    return [one for one in found if not one.intake.own_report or one.intake.summary.path in asked_for]
+
+
+@contextmanager
+def _told_by_rules() -> Iterator[None]:
+    """Raises Failure for an unknown rule or regime, DefectError for a rule that crashes."""
+    from goalint.engine import SelectionError
+    from goalint.walk import EngineError
+
+    try:
+        yield
+    except SelectionError as error:
+        raise Failure(str(error)) from error
+    except EngineError as error:
+        busy_with = " ".join(part for part in (error.rule, error.path, error.project) if part)
+        raise DefectError(busy_with) from error.cause
 
 
 def judged(
-    documents: Sequence[Document],
+    examined: Sequence[Examined],
     packs: Sequence[Pack],
     settings: Settings,
     filters: Filters,
     spent: dict[str, float] | None,
 ) -> Outcome:
     """What the rules say. Raises Failure for an unknown rule or regime, DefectError for a rule that crashes."""
-    from goalint.engine import SelectionError, run
-    from goalint.walk import EngineError
+    from goalint.engine import run
 
-    try:
-        return run(documents, packs, **engine_options(settings), filters=filters, spent=spent)
-    except SelectionError as error:
-        raise Failure(str(error)) from error
-    except EngineError as error:
-        busy_with = " ".join(part for part in (error.rule, error.path, error.project) if part)
-        raise DefectError(busy_with) from error.__cause__
+    documents = [one.intake.document for one in examined]
+    walked = None if spent is not None else [one.told for one in examined]
+    with _told_by_rules():
+        return run(documents, packs, **engine_options(settings), filters=filters, spent=spent, walked=walked)
 
 
 def _report(packs: Sequence[Pack], intakes: Sequence[Intake], outcome: Outcome, lang: str, shown: Sequence[str]) -> Report:

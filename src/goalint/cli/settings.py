@@ -15,7 +15,7 @@ from goalint.cli.input import STDIN
 from goalint.cli.language import language, say, speak
 from goalint.config.find import find, find_ignore_file
 from goalint.config.merge import Merged, merged
-from goalint.config.settings import Settings
+from goalint.config.settings import DEFAULTS, Settings
 from goalint.findings import Severity
 from goalint.globs import Glob
 from goalint.rules.profile import Profile
@@ -24,6 +24,7 @@ from goalint.tree.confidence import Confidence
 if TYPE_CHECKING:
     from goalint.baseline import Baseline
     from goalint.engine import Filters
+    from goalint.examine import Rulebook
     from goalint.rules.model import Pack
     from goalint.rules.problems import Problem
 
@@ -216,6 +217,29 @@ def packs_for(found: Merged) -> tuple[Pack, ...]:
         if problems:
             raise _wrong(problems)
     return packs
+
+
+def packs_again(packs: tuple[str, ...], config: str | None) -> tuple[Pack, ...]:
+    """The same in another process: the packs of these folders, with what the configuration file and those it extends change."""
+    files = merged(config, {}).files if config is not None else ()
+    return packs_for(Merged(DEFAULTS._replace(packs=packs), files=files))
+
+
+def rulebook_for(found: Merged, packs: tuple[Pack, ...], *, keep: bool) -> Rulebook:
+    """What judges single documents by these settings."""
+    from goalint.checks import REGISTRY
+    from goalint.examine import Rulebook, prepare, stamp_of
+
+    settings = found.settings
+    options = {name: value for name, value in engine_options(settings).items() if name not in ("regime", "min_confidence")}
+    changes = settings.severity, settings.rules, settings.lexicons
+    stamp = stamp_of([(pack.name, pack.version, pack.sha256) for pack in packs], options, settings.regime, changes)
+    # Nothing would notice when the checks of another package change.
+    own = not any(REGISTRY.is_foreign(rule.check) for pack in packs for rule in pack.rules if rule.check)
+    config = found.files[-1].path if found.files else None
+    rulebook = Rulebook(partial(packs_again, settings.packs, config), options, settings.regime, stamp, keep and own)
+    prepare(rulebook, packs)
+    return rulebook
 
 
 def _wrong(problems: Sequence[Problem], *more: str) -> Failure:

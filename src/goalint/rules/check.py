@@ -135,6 +135,10 @@ class CheckTable(Mapping[str, AnyCheck]):
     def __contains__(self, name: object) -> bool:
         return name in self._home or name in self._loaded or name in installed.names(installed.CHECKS)
 
+    def is_foreign(self, name: str) -> bool:
+        """Whether a check of that name is another package's."""
+        return name not in self._home
+
     def stamp(self) -> str:
         """Changes when a module of the package does: what is compiled for its checks holds until then."""
         folders = getattr(import_module(self._package), "__path__", ())

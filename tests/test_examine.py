@@ -1,0 +1,174 @@
+"""One file by itself: what is kept of it, and that nobody can tell from the report who did the work, when and in which order."""
+
+from __future__ import annotations
+
+import os
+from collections.abc import Iterator, Sequence
+from concurrent.futures import Executor, ProcessPoolExecutor, ThreadPoolExecutor
+from dataclasses import replace
+from functools import partial
+from pathlib import Path
+from typing import Any
+
+import pytest
+from hypothesis import HealthCheck, given, settings
+from hypothesis import strategies as st
+from tests.forms import DREDGING, PUMPS, Plan, cells_by_line, rows_by_tab
+
+from goalint import examine as examining
+from goalint import intake, store
+from goalint.checks import REGISTRY
+from goalint.engine import run
+from goalint.examine import Examined, Rulebook, examine, examine_all, stamp_of
+from goalint.rules.load import load_packs, shipped_packs
+from goalint.rules.model import Pack
+
+_OPTIONS = {"select": (), "ignore": (), "lang": "zh"}
+
+
+def _packs() -> tuple[Pack, ...]:
+    return load_packs(shipped_packs(), REGISTRY)
+
+
+def _rulebook(*, keep: bool = True, **options: Any) -> Rulebook:
+    chosen = {**_OPTIONS, **options}
+    return Rulebook(_packs, chosen, None, stamp_of(chosen), keep)
+
+
+@pytest.fixture(autouse=True)
+def kept(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
+    monkeypatch.setenv(store.VARIABLE, str(tmp_path / "kept"))
+    monkeypatch.setattr(examining._Bench, "stamp", "")
+    return tmp_path / "kept" / examining.FOLDER
+
+
+@pytest.fixture
+def drafts(tmp_path: Path) -> list[str]:
+    """Five files: flawed, clean, twice the same bytes, and one that cannot be read."""
+    flawed = replace(DREDGING, schedule=("30%", "20%", "20%", "30%"))
+    texts = {
+        "a.txt": cells_by_line(Plan((flawed, PUMPS), ("一、总体绩效目标", "甲。"))),
+        "b.txt": rows_by_tab(Plan((PUMPS,), ("一、总体绩效目标", "乙。"))),
+        "c.txt": rows_by_tab(Plan((PUMPS,), ("一、总体绩效目标", "乙。"))),
+        "d.txt": rows_by_tab(Plan((DREDGING,), ("一、总体绩效目标", "丙。"))),
+        "e.txt": "",
+    }
+    for name, text in texts.items():
+        (tmp_path / name).write_text(text, "utf-8")
+    return [str(tmp_path / name) for name in texts]
+
+
+def _said(examined: Sequence[list[Examined]]) -> list[str]:
+    """What a run says of the files, in an order of its own."""
+    flat = [one for found in examined for one in found]
+    outcome = run([one.intake.document for one in flat], _packs(), walked=[one.told for one in flat])
+    return sorted(map(repr, (*outcome.findings, *outcome.not_checked)))
+
+
+def test_it_says_what_the_engine_says(drafts: list[str]) -> None:
+    together = run([intake.read(path).document for path in drafts], _packs())
+    expected = sorted(map(repr, (*together.findings, *together.not_checked)))
+    assert any("SCH103" in one for one in expected)
+    assert _said([examine(_rulebook(), path) for path in drafts]) == expected
+
+
+def test_a_second_run_reads_and_judges_nothing(drafts: list[str], monkeypatch: pytest.MonkeyPatch) -> None:
+    first = _said([examine(_rulebook(), path) for path in drafts])
+
+    def never(*_: object) -> None:
+        raise AssertionError("it was kept")
+
+    monkeypatch.setattr(examining, "_judged", never)
+    monkeypatch.setattr(intake, "read_bytes", never)
+    assert _said([examine(_rulebook(), path) for path in drafts[:4]] + [[]]) == [one for one in first if "e.txt" not in one]
+
+
+def test_the_same_bytes_elsewhere_are_told_under_their_own_path(drafts: list[str]) -> None:
+    examine(_rulebook(), drafts[1])
+    (again,) = examine(_rulebook(), drafts[2])
+    assert again.intake.document.source.path == drafts[2]
+    assert {one.path for one in again.told} <= {drafts[2]}
+
+
+def test_other_rules_other_findings(drafts: list[str]) -> None:
+    assert any(one.told for one in examine(_rulebook(), drafts[0]))
+    assert not any(one.told for one in examine(_rulebook(select=("COD103",)), drafts[0]))
+
+
+def test_nothing_is_kept_unless_it_is_wanted(drafts: list[str], kept: Path) -> None:
+    examine(_rulebook(keep=False), drafts[0])
+    assert not kept.exists()
+    examine(_rulebook(), drafts[0])
+    assert kept.exists()
+
+
+def test_what_could_not_be_read_is_tried_again(drafts: list[str], monkeypatch: pytest.MonkeyPatch) -> None:
+    (first,) = examine(_rulebook(), drafts[4])
+    assert not first.intake.readable
+    calls: list[str] = []
+    original = intake.read_bytes
+
+    def counted(data: bytes, name: str) -> intake.Intake:
+        calls.append(name)
+        return original(data, name)
+
+    monkeypatch.setattr(intake, "read_bytes", counted)
+    examine(_rulebook(), drafts[4])
+    assert calls == [drafts[4]]
+
+
+@pytest.mark.parametrize("damage", [b"", b"rubbish", b"goalint x y\nz"])
+def test_damaged_entries_are_made_again(drafts: list[str], kept: Path, damage: bytes) -> None:
+    first = _said([examine(_rulebook(), drafts[0])])
+    entries = [path for path in kept.rglob("*") if path.is_file()]
+    assert len(entries) == 2
+    for path in entries:
+        path.write_bytes(damage)
+    assert _said([examine(_rulebook(), drafts[0])]) == first
+
+
+def test_old_entries_are_forgotten(drafts: list[str], kept: Path) -> None:
+    examine(_rulebook(), drafts[0])
+    (old, _) = sorted(path for path in kept.rglob("*") if path.is_file())
+    os.utime(old, (1, 1))
+    assert store.drop(3600, examining.FOLDER)[0] == 1
+    assert len([path for path in kept.rglob("*") if path.is_file()]) == 1
+
+
+def test_only_entries_are_ever_deleted(kept: Path) -> None:
+    kept.mkdir(parents=True)
+    (kept / "报告.docx").write_bytes(b"PK")
+    assert store.drop() == (0, 0)
+    assert (kept / "报告.docx").exists()
+
+
+def _executors() -> Iterator[Any]:
+    yield lambda: None
+    yield partial(ThreadPoolExecutor, 2)
+    yield partial(ProcessPoolExecutor, 2)
+
+
+@settings(max_examples=8, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture])
+@given(st.randoms(use_true_random=False), st.sampled_from(range(3)), st.booleans(), st.booleans())
+def test_who_when_and_in_which_order_does_not_show(drafts: list[str], random: Any, who: int, keep: bool, warm: bool) -> None:
+    expected = _said([examine(_rulebook(keep=False), path) for path in drafts])
+    if warm:
+        list(examine_all(_rulebook(), drafts))
+    shuffled = random.sample(drafts, len(drafts))
+    executor: Executor | None = list(_executors())[who]()
+    found = list(examine_all(_rulebook(keep=keep), shuffled, executor))
+    if executor is not None:
+        executor.shutdown()
+    by_path = {one.intake.document.source.path: examined for examined in found for one in examined}
+    assert _said([by_path[path] for path in drafts]) == expected
+
+
+def test_a_cluster_says_the_same(drafts: list[str]) -> None:
+    distributed = pytest.importorskip("distributed")
+    expected = _said([examine(_rulebook(keep=False), path) for path in drafts])
+    with (
+        distributed.LocalCluster(n_workers=2, threads_per_worker=1, dashboard_address=None) as cluster,
+        distributed.Client(cluster) as client,
+        client.get_executor(pure=False) as executor,
+    ):
+        assert _said(list(examine_all(_rulebook(keep=False), drafts, executor))) == expected
