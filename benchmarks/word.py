@@ -85,11 +85,11 @@ def _reader(path: Path, rounds: int) -> int:
 def _documents(made: Path) -> Iterator[Path]:
     for forms in (8, 100):
         path = made / f"{forms}-forms.docx"
-        _write(path, projects(forms))
+        write(path, projects(forms))
         yield path
 
 
-def _write(path: Path, made: Sequence[Project]) -> None:
+def write(path: Path, made: Sequence[Project]) -> None:
     document = Document()
     document.add_paragraph("第二部分 预算项目绩效目标")
     for project in made:
