@@ -39,7 +39,7 @@ from goalint.tree.confidence import Confidence
 @option("--accept-new", is_flag=True, zh="更新时把新出现的问题也收入基线", en="take new findings into the baseline too")
 @work_options
 @settings_options
-def baseline(paths: tuple[str, ...], accept_new: bool, no_cache: bool, **_others: object) -> None:
+def baseline(paths: tuple[str, ...], accept_new: bool, no_cache: bool, isolated: bool, **_others: object) -> None:
     """Check everything, unfiltered, and bring the file up to date."""
     paths = paths or (".",)
     found = settings_for(paths)
@@ -54,7 +54,7 @@ def baseline(paths: tuple[str, ...], accept_new: bool, no_cache: bool, **_others
     with workers(len(names)) as executor:
         examined = taken_in(names, paths, rulebook, executor, Progress(len(names), True))
     intakes = [one.intake for one in examined]
-    filters = filters_for(found, paths, old or Baseline(target))
+    filters = filters_for(found, paths, old or Baseline(target), isolated=isolated)
     outcome = judged(examined, packs, settings, filters, None)
     folder = os.path.dirname(os.path.abspath(target))
     # What could not be read is no debt that anybody could accept.

@@ -126,6 +126,7 @@ def check(
     timing: bool,
     no_progress: bool,
     no_cache: bool,
+    isolated: bool,
     color: str,
     quiet: bool,
     show_suppressed: bool,
@@ -144,7 +145,7 @@ def check(
     names, passed_over = gathered(paths, settings)
     _tell_not_used(names, found)
     refuse(outputs, names)
-    filters = filters_for(found, paths, baseline_for(found))
+    filters = filters_for(found, paths, baseline_for(found), isolated=isolated)
     # What is timed is done here and now, in one place.
     rulebook = None if timing else rulebook_for(found, packs, keep=not no_cache)
     with workers(1 if timing else len(names)) as executor:
@@ -155,7 +156,7 @@ def check(
     outcome = judged(examined, packs, settings, filters, spent)
     stages |= _reading(intakes) | {"rules": perf_counter() - started}
     shown = [how for how, wanted in (("suppression", show_suppressed), ("baseline", show_baselined)) if wanted]
-    report = _report(packs, intakes, outcome, settings.lang, shown)
+    report = reported(packs, examined, outcome, settings.lang, shown)
     style = Style(settings.lang, quiet=quiet, profile=settings.profile, passed=outcome.passed)
     write_all(outputs, report, style, color)
     _tell_unread(intakes, report)
@@ -262,12 +263,15 @@ def judged(
         return run(documents, packs, **engine_options(settings), filters=filters, spent=spent, walked=walked)
 
 
-def _report(packs: Sequence[Pack], intakes: Sequence[Intake], outcome: Outcome, lang: str, shown: Sequence[str]) -> Report:
+def reported(
+    packs: Sequence[Pack], examined: Sequence[Examined], outcome: Outcome, lang: str, shown: Sequence[str] = ()
+) -> Report:
+    """What there is to tell; `shown` are the ways of being accepted whose findings are told too."""
     told = {finding.code for finding in outcome.findings} | {entry.rule for entry in outcome.not_checked}
     rules = {rule.code: rule for pack in packs for rule in pack.rules if rule.code in told}
     return Report(
         packs=tuple(PackRef(pack.name, pack.version, pack.sha256) for pack in packs),
-        files=tuple(intake.summary for intake in intakes),
+        files=tuple(one.intake.summary for one in examined),
         findings=tuple(outcome.findings),
         not_checked=tuple(outcome.not_checked),
         suppressed=sum(one.how == "suppression" for one in outcome.accepted),

@@ -41,7 +41,7 @@ def _globs(values: Sequence[str]) -> tuple[Glob, ...]:
 
 
 # What becomes of an option's value; the options of these names are settings.
-_MADE: dict[str, Callable[[Any], Any]] = {
+SETTINGS: dict[str, Callable[[Any], Any]] = {
     "select": _rules,
     "ignore": _rules,
     "extend_select": _rules,
@@ -175,7 +175,7 @@ def settings_for(paths: Sequence[str], apart: Collection[str] = ()) -> Merged:
     Raises Failure if --config names no file.
     """
     given = click.get_current_context().params
-    made = {name: make for name, make in _MADE.items() if name not in apart}
+    made = {name: make for name, make in SETTINGS.items() if name not in apart}
     options = {name: make(value) for name, make in made.items() if (value := given.get(name)) not in (None, ())}
     if (spoken := _language_given()) is not None:
         options["lang"] = spoken
@@ -256,12 +256,12 @@ def _excluded(globs: Sequence[Glob], path: str) -> bool:
     return any(glob.matches(path) for glob in globs)
 
 
-def filters_for(found: Merged, paths: Sequence[str], baseline: Baseline | None) -> Filters:
-    """What is not to be told. Raises Failure with every mistake in the ignore file."""
+def filters_for(found: Merged, paths: Sequence[str], baseline: Baseline | None, *, isolated: bool = False) -> Filters:
+    """What is not to be told; `isolated` looks for no ignore file. Raises Failure with every mistake in the ignore file."""
     from goalint.engine import Filters
 
     settings = found.settings
-    ignore_file = _ignore_file(found, paths)
+    ignore_file = _ignore_file(found, paths, isolated)
     suppressions = None
     if ignore_file is not None:
         from goalint.config.ignore_file import read_suppressions
@@ -315,9 +315,9 @@ def gathered(paths: Sequence[str], settings: Settings) -> Gathered:
     return Gathered(list(files), passed_over)
 
 
-def _ignore_file(found: Merged, paths: Sequence[str]) -> str | None:
+def _ignore_file(found: Merged, paths: Sequence[str], isolated: bool) -> str | None:
     """The ignore file: that of the option or configuration, else the nearest one."""
-    if found.settings.ignore_file is not None or click.get_current_context().params.get("isolated"):
+    if found.settings.ignore_file is not None or isolated:
         return found.settings.ignore_file
     return find_ignore_file(paths, found.files[-1].path if found.files else None)
 
