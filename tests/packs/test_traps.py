@@ -207,3 +207,52 @@ def test_personnel_and_office_costs_have_no_table(name: str) -> None:
         "schedule": ["25%", "50%", "83%", "100%"],
     }  # fmt: skip
     assert told({**document, "narrative": [*document["narrative"], item]}) == []
+
+
+# --- the layouts of other places --------------------------------------------------------------------------------------
+
+
+def _relaid(rename: Callable[[dict[str, str]], dict[str, str]], **changes: Any) -> list[tuple[str, str]]:
+    """What the rules of the submit profile say of the clean document in the categories of another layout."""
+    document = clean()
+    projects = [
+        {**project, **changes, "indicators": [{**row, **rename(row)} for row in project["indicators"]]}
+        for project in document["projects"]
+    ]
+    outcome = run(documents_of("document", {**document, "projects": projects}), shipped(), profile=Profile.SUBMIT)
+    return [(finding.name, finding.message) for finding in outcome.findings]
+
+
+def test_satisfaction_under_the_benefits_of_all_forms() -> None:
+    assert _relaid(lambda row: {"level1": "效益指标"} if row["level1"] == "满意度指标" else {}) == []
+
+
+def test_satisfaction_under_the_benefits_of_one_form_among_others() -> None:
+    document = clean()
+    *others, last = document["projects"]
+    last = {**last, "indicators": [*last["indicators"][:-1], {**last["indicators"][-1], "level1": "效益指标"}]}
+    assert [name for name, _ in told({**document, "projects": [*others, last]})] == ["wrong-first-level"]
+
+
+def test_forms_whose_codes_are_left_blank() -> None:
+    assert _relaid(lambda row: {}, code=None) == []
+
+
+_FLAT = {
+    "数量指标": "产出数量", "质量指标": "产出质量", "时效指标": "产出进度", "成本指标": "产出成本", "社会效益指标": "社会效益",
+    "可持续影响指标": "可持续影响", "服务对象满意度指标": "服务对象满意度",
+}  # fmt: skip
+
+
+def test_the_nine_kinds_of_beijing() -> None:
+    assert _relaid(lambda row: {"level1": row["level1"].removesuffix("指标"), "level2": _FLAT[row["level2"]]}) == []
+    assert _relaid(lambda row: {"level1": "", "level2": _FLAT[row["level2"]]}) == []
+
+
+def test_the_early_forms_of_counties() -> None:
+    def early(row: dict[str, str]) -> dict[str, str]:
+        if row["level1"] == "满意度指标":
+            return {"level1": "服务对象满意度", "level2": "具体指标"}
+        return {"level1": row["level1"].removesuffix("指标")}
+
+    assert _relaid(early) == []

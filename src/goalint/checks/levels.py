@@ -69,23 +69,30 @@ def MISSING_SECOND(scope: Scope, _: object) -> Iterator[Hit | Unchecked]:  # noq
         yield from _missing(scope, [name for name in wanted if name not in seconds], vague)
 
 
+def _used(scope: Scope, taxonomy: Taxonomy) -> set[str | None]:
+    """The first levels of all forms of the document."""
+    return {taxonomy.first(row.level1.text) for project in scope.document.projects for row in project.indicators}
+
+
 @check("wrong-parent", given={"project"}, placeholders={"category", "parent", "found"})
 def WRONG_PARENT(scope: Scope, _: object) -> Iterator[Hit]:  # noqa: N802 - it becomes a constant of the registry
     """A second level under the wrong first level, raised once for each such pair in a project."""
     taxonomy = scope.taxonomy
+    if taxonomy is None:
+        return
     seen: set[tuple[str, str]] = set()
     for row in scope.project.indicators:
         pair = (level_name(row.level1.text), level_name(row.level2.text))
-        if taxonomy is None or pair in seen:
+        if pair in seen:
             continue
         seen.add(pair)
-        first, category = taxonomy.first(pair[0]), taxonomy.second(pair[1])
+        first, category = taxonomy.first(pair[0]), taxonomy.second(*reversed(pair))
         parent = _parent(taxonomy, category)
-        if first is None or parent is None:
+        if first is None or category is None or parent is None:
             continue
         # The same name may be a second level of several first levels, then each of them is right.
         parents = taxonomy.parents(pair[1])
-        if first not in (parents or {parent}):
+        if first not in (parents or {parent}) and first not in taxonomy.elsewhere(category, _used(scope, taxonomy)):
             yield Hit(
                 {"category": row.level2.text, "parent": parent, "found": row.level1.text},
                 field="level2",

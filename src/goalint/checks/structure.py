@@ -10,7 +10,7 @@ from goalint.checks.rows import letters
 from goalint.findings import Evidence
 from goalint.rules.check import AnyCheck, ClassifierName, Hit, LexiconName, Unchecked, check, evidence_of
 from goalint.rules.scope import Scope
-from goalint.tree.document import Project
+from goalint.tree.document import Document, Project
 from goalint.tree.pattern import lazy
 from goalint.tree.text import State, Text
 from goalint.tree.width import HAN, key
@@ -58,6 +58,11 @@ def MISSING_PART(scope: Scope, params: Parts) -> Iterator[Hit]:  # noqa: N802 - 
         yield Hit({"part": missing[0], "found": "、".join(name for name in parts.classes if name in found)})
 
 
+def _without_codes(document: Document) -> bool:
+    """No form of the document has a code: it is filed where codes are given later, or by nobody."""
+    return not any(project.code.field.text for project in document.projects)
+
+
 @check("blank-field", given={"project"}, placeholders={"fields"})
 def BLANK_FIELD(scope: Scope, _: object) -> Iterator[Hit | Unchecked]:  # noqa: N802 - it becomes a constant of the registry
     """Blank cells at the head of a form, raised once a project; what other forms of the document do not have is no blank."""
@@ -72,6 +77,8 @@ def BLANK_FIELD(scope: Scope, _: object) -> Iterator[Hit | Unchecked]:  # noqa: 
         ("资金用途", project.budget.purpose),
     ]
     blank = [(label, text) for label, text in fields if text.state is State.EMPTY]
+    if _without_codes(scope.document):
+        blank = [one for one in blank if one[0] != "项目编码"]
     if not any(other.budget.purpose.text for other in others):
         blank = [one for one in blank if one[0] != "资金用途"]
     names = [label for label, _ in blank]

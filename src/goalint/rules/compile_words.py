@@ -133,7 +133,9 @@ def taxonomies_of(file: SourceFile, names: Names, found: dict[str, Any]) -> None
             "title": regime.title,
             "title_en": regime.title_en,
             "first_level": [[one.name, one.aliases, one.required] for one in regime.first_level],
-            "second_level": [[two.name, two.parent, two.aliases, two.contains, two.required] for two in regime.second_level],
+            "second_level": [
+                [two.name, two.parent, two.aliases, two.contains, two.required, two.or_under] for two in regime.second_level
+            ],
             "level1": regime.detect.level1,
             "level2": regime.detect.level2,
             "default": regime.default,

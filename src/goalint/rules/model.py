@@ -221,8 +221,8 @@ def _taxonomy(data: Mapping[str, Any]) -> Taxonomy:
         data["title_en"],
         tuple(First(name, tuple(aliases), required) for name, aliases, required in data["first_level"]),
         tuple(
-            Second(name, parent, tuple(aliases), tuple(contains), required)
-            for name, parent, aliases, contains, required in data["second_level"]
+            Second(name, parent, tuple(aliases), tuple(contains), required, tuple(or_under))
+            for name, parent, aliases, contains, required, or_under in data["second_level"]
         ),
         tuple(data["level1"]),
         tuple(data["level2"]),

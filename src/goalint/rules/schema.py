@@ -121,12 +121,16 @@ class FirstLevel(Strict):
 
 
 class SecondLevel(Strict):
-    """A second-level category; `contains` are words that are enough for it under its parent."""
+    """A second-level category; `contains` are words that are enough for it under its parent.
+
+    `or_under` are first-level categories that it stands under in documents whose forms do without its parent.
+    """
 
     name: Text
     parent: Text
     aliases: list[Text] = []
     contains: list[Text] = []
+    or_under: list[Text] = []
     required: bool = False
 
 

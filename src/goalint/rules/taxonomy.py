@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Iterable, Sequence
+from collections.abc import Collection, Iterable, Sequence
 from functools import lru_cache
 from typing import NamedTuple
 
@@ -26,13 +26,17 @@ class First(NamedTuple):
 
 
 class Second(NamedTuple):
-    """A second-level category, under `parent`. `contains` names words that are enough under that parent (满意度)."""
+    """A second-level category, under `parent`. `contains` names words that are enough under that parent (满意度).
+
+    `or_under` names the first-level categories that it stands under in documents that have no rows under its parent.
+    """
 
     name: str
     parent: str
     aliases: tuple[str, ...] = ()
     contains: tuple[str, ...] = ()
     required: bool = False
+    or_under: tuple[str, ...] = ()
 
 
 class Taxonomy:
@@ -83,13 +87,17 @@ class Taxonomy:
         if named:
             return next((two.name for two in named if two.parent == parent), named[0].name)
         for two in self.second_level:
-            if two.parent == parent and any(fold(word) in plain for word in two.contains):
+            if parent in (two.parent, *two.or_under) and any(fold(word) in plain for word in two.contains):
                 return two.name
         return None
 
     def parents(self, level2: str) -> set[str]:
         """The first-level categories that have a second level of this name."""
         return {two.parent for two in self._second.get(level_name(level2), ())}
+
+    def elsewhere(self, category: str, used: Collection[str | None]) -> set[str]:
+        """The other first levels that a category may stand under where its own is not among those that are used."""
+        return {first for two in self.second_level if two.name == category and two.parent not in used for first in two.or_under}
 
     def signs(self, names1: Iterable[str], names2: Iterable[str]) -> int:
         """How many of its distinguishing names are among the (folded) level names."""
