@@ -49,6 +49,8 @@ def test_a_row_under_no_known_level_leaves_it_open() -> None:
 def test_satisfaction_filed_under_benefit_is_there_and_under_the_wrong_parent() -> None:
     node = project("数量指标", "社会效益指标", ("效益指标", "服务对象满意度指标"))
     assert not messages("missing-first-level", "project", node)
+    assert not messages("wrong-first-level", "project", node)  # some places' forms have no first level of satisfaction
+    node["document"] = {"projects": [project(*PARENTS)]}
     assert messages("wrong-first-level", "project", node) == ["“服务对象满意度指标”列在“效益指标”下，应在“满意度指标”下"]
 
 
