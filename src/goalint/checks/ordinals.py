@@ -17,6 +17,8 @@ _N = r"(\d{1,4}|[一二两三四五六七八九十百]{1,6})"
 _CLASS = "(届次|[届次期批轮号]|标段|阶段)"
 _RANGE = lazy(rf"第?{_N}{_CLASS}?(?:[、,，]?\s*)(?:至|到|[-~])第?{_N}{_CLASS}(?=([^，。；、,;()（）]*))")
 _SINGLE = lazy(rf"第{_N}{_CLASS}(?=([^，。；、,;()（）]*))")
+# 九届四次全会 without 第: the term says whose session it is, the number before 次 which.
+_SESSION = lazy(rf"届[^第，。；、,;()（）\d]{{0,10}}?{_N}(次)(?=([^，。；、,;()（）]*))")
 # The thing that is numbered ends where the act begins.
 _ACT = lazy(
     r"(?:的)?(?:顺利|圆满|按时|按期|如期|成功)*(?:召开|举办|举行|开展|完成|实施|组织|建设|保障|发放|拨付|支付|工作|服务|筹备|情况|次数|数量|任务|第|$)"
@@ -73,7 +75,7 @@ def _by_thing(fields: Iterator[Text] | tuple[Text, ...]) -> dict[str, list[_Ordi
 
 
 def _ordinals(field: Text) -> Iterator[_Ordinals]:
-    if "第" not in field.text and not _MAYBE.search(field.text):
+    if "第" not in field.text and "届" not in field.text and not _MAYBE.search(field.text):
         return
     text = narrow(field.text)
     if len(text) != len(field.text):
@@ -85,7 +87,7 @@ def _ordinals(field: Text) -> Iterator[_Ordinals]:
         if first is not None and last is not None and first < last and thing and _is_ordinal(match):
             taken.append(match.span())
             yield _Ordinals(int(first), int(last), thing, _shown(field, match, 5), field, match.start())
-    for match in _SINGLE.finditer(text):
+    for match in (*_SINGLE.finditer(text), *_SESSION.finditer(text)):
         number, thing = number_of(match.group(1)), _thing(match.group(2), match.group(3))
         if number is not None and thing and not any(start <= match.start() < end for start, end in taken):
             yield _Ordinals(int(number), int(number), thing, _shown(field, match, 3), field, match.start())

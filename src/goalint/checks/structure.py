@@ -77,8 +77,6 @@ def BLANK_FIELD(scope: Scope, _: object) -> Iterator[Hit | Unchecked]:  # noqa: 
         ("资金用途", project.budget.purpose),
     ]
     blank = [(label, text) for label, text in fields if text.state is State.EMPTY]
-    if _without_codes(scope.document):
-        blank = [one for one in blank if one[0] != "项目编码"]
     if not any(other.budget.purpose.text for other in others):
         blank = [one for one in blank if one[0] != "资金用途"]
     names = [label for label, _ in blank]
@@ -88,7 +86,7 @@ def BLANK_FIELD(scope: Scope, _: object) -> Iterator[Hit | Unchecked]:  # noqa: 
         and any(other.goals for other in others)
     ):
         names.append("绩效目标")
-    if names:
+    if names and not (names == ["项目编码"] and _without_codes(scope.document)):
         yield Hit({"fields": "、".join(names)}, location=blank[0][1].location if blank else project.location)
 
 

@@ -13,6 +13,7 @@ from typing import Any
 
 from goalint.rules import values
 from goalint.rules.functions import FUNCTIONS, MEASURE
+from goalint.rules.lexicon import Lexicon
 from goalint.rules.nodes import FIELDS
 from goalint.rules.patterns import searcher
 from goalint.rules.scope import Scope, Shelf
@@ -51,25 +52,25 @@ class Shared:
     """
 
     def __init__(self, trees: Iterable[Tree] = ()) -> None:
-        self._counts: Counter[str] = Counter()
-        self._made: dict[str, Closure] = {}
-        self._names: dict[int, str] = {}  # of trees that the packs hold for as long as this
+        self._counts: Counter[int] = Counter()
+        self._made: dict[int, Closure] = {}
+        self._numbers: dict[tuple[object, ...], int] = {}  # of what is written the same way, by its parts' numbers
+        self._names: dict[int, int] = {}  # of trees that the packs hold for as long as this
         for tree in trees:
             self._count(tree)
 
-    def _count(self, tree: Tree) -> None:
-        if tree[0] in _LITERAL:
-            return
-        name = self._names[id(tree)] = repr(tree)
+    def _count(self, tree: Tree) -> int:
+        if tree[0] in _LITERAL or tree[0] == "field":
+            written = tuple(tree)
+        else:
+            written = tuple(part if type(part) is str else self._count(part) for part in tree)
+        name = self._names[id(tree)] = self._numbers.setdefault(written, len(self._numbers))
         self._counts[name] += 1
-        if tree[0] != "field":
-            for part in tree[1:]:
-                if type(part) is not str:
-                    self._count(part)
+        return name
 
     def made(self, tree: Tree, make: Callable[[], Closure]) -> Closure:
         """The closure of the tree; one that remembers its answer for a node if others ask for it too."""
-        name = self._names.get(id(tree), "")
+        name = self._names.get(id(tree), -1)
         if self._counts[name] < 2:
             return make()
         if name not in self._made:
@@ -80,9 +81,9 @@ class Shared:
 def _remembering(work: Closure) -> Closure:
     def remembered(scope: Scope) -> Value:
         known = scope.known
-        if remembered in known:
-            return known[remembered]
-        value = known[remembered] = work(scope)
+        value = known.get(remembered, known)
+        if value is known:  # nothing is known of it yet
+            value = known[remembered] = work(scope)
         return value
 
     return remembered
@@ -184,6 +185,17 @@ def _compared_with(wanted: bool, left: Closure, constant: str) -> Closure:
     return compare
 
 
+def _holds(text: Closure, lexicon: Lexicon) -> Closure:
+    """A text held against a word list: what rules ask most, without the detour for lists of texts."""
+    run, find = FUNCTIONS["has"].run, lexicon.find
+
+    def holds(scope: Scope) -> Value:
+        value = text(scope)
+        return find(value) != () if type(value) is str else run(value, lexicon)
+
+    return holds
+
+
 def _call(tree: Tree, kind: str, shelf: Shelf, shared: Shared) -> Closure:
     name = tree[1]
     function = FUNCTIONS[name]
@@ -203,6 +215,8 @@ def _call(tree: Tree, kind: str, shelf: Shelf, shared: Shared) -> Closure:
         constants.append(shelf.classifiers[MEASURE])
     if len(arguments) == 1:
         only = arguments[0]
+        if name == "has":
+            return _holds(only, shelf.lexicons[tree[3][1]])
         if constants:
             constant = constants[0]
             return lambda scope: run(only(scope), constant)

@@ -15,6 +15,9 @@ _LABELS = {
     "预算金额": "total",
     "预算总额": "total",
     "项目预算": "total",
+    "总预算": "total",
+    "年度预算": "total",
+    "预算资金": "total",
     "资金总额": "total",
     "财政资金": "fiscal",
     "财政拨款": "fiscal",
@@ -22,8 +25,9 @@ _LABELS = {
     "其他资金": "other",
     "其它资金": "other",
 }
-# Between the label and its amount stands at most a verb: a longer gap means another thing's amount.
-_STATED = lazy(rf"({'|'.join(_LABELS)})\s*(?:为|是|共计|共|合计|安排|[:=])?\s*(?=[-\d])")
+# Between the label and its amount stands at most a verb: a longer gap means another thing's amount. Money of one level of
+# government (中央财政资金, 本级财政资金) is a part, what is given for another year (2024年度预算) another amount.
+_STATED = lazy(rf"(?<![级央省市县区\d])({'|'.join(_LABELS)})\s*(?:为|是|共计|共|合计|安排|[:=])?\s*(?=[-\d])")
 
 
 def stated_amounts(purpose: Text) -> tuple[StatedAmount, ...]:
