@@ -48,7 +48,7 @@ def in_place_of(old: str, *new: dict[str, str]) -> dict[str, Any]:
 # --- what conversions leave behind ------------------------------------------------------------------------------------
 
 
-def _plan() -> Plan:
+def plan() -> Plan:
     """The clean document as a plan that can be written down in every dialect."""
     document = clean()
     forms = []
@@ -75,7 +75,7 @@ def _plan() -> Plan:
 
 @pytest.mark.parametrize("dialect", DIALECTS)
 def test_wrapped_cells_and_codes_and_bookmarks(dialect: str) -> None:
-    outcome = judged_text(DIALECTS[dialect](_plan()))
+    outcome = judged_text(DIALECTS[dialect](plan()))
     assert [(finding.name, finding.message) for finding in outcome.findings] == []
     assert outcome.not_checked == ()
     assert outcome.documents[0].projects[2].indicators[0].value.text == "≥14所"
@@ -95,7 +95,7 @@ _DEBRIS: dict[str, Callable[[str], str]] = {
 
 @pytest.mark.parametrize("name", _DEBRIS)
 def test_debris(name: str) -> None:
-    text = rows_by_tab(_plan())
+    text = rows_by_tab(plan())
     spoiled = _DEBRIS[name](text)
     assert spoiled != text
     outcome = judged_text(spoiled)
@@ -103,7 +103,7 @@ def test_debris(name: str) -> None:
 
 
 def test_a_lost_column_is_said_to_be_lost_and_nothing_else() -> None:
-    text = rows_by_tab(_plan()).replace(
+    text = rows_by_tab(plan()).replace(
         "资金支出计划（%）\t3月底\t6月底\t10月底\t12月底\n", "资金支出计划（%）\t3月底\t6月底\t10月底\n"
     )
     text = text.replace("\t10%\t45%\t85%\t100%\n", "\t10%\t45%\t85%\n")
