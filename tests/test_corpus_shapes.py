@@ -23,7 +23,7 @@ pytestmark = pytest.mark.skipif(not _CORPUS.is_dir(), reason="the corpus is not 
 
 @cache
 def _read(name: str) -> Intake:
-    return read(str(_CORPUS / f"{name}.txt"))
+    return next(read(str(_CORPUS / f"{name}.txt")))
 
 
 @cache

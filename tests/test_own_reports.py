@@ -33,7 +33,7 @@ def test_a_report_of_the_examples_is_no_document(tmp_path: Path) -> None:
     written = render("xlsx", Report((), FILES, rules=3), Style())
     assert isinstance(written, bytes)
     (tmp_path / "问题清单.xlsx").write_bytes(written)
-    read = intake.read(str(tmp_path / "问题清单.xlsx"))
+    (read,) = intake.read(str(tmp_path / "问题清单.xlsx"))
     assert read.own_report
     assert not read.readable
     assert "goalint 写的检查报告" in read.document.not_read[-1].why("zh")

@@ -76,7 +76,15 @@ def check(
 
 
 def read(path: Path) -> Document:
-    """What a file says, whatever its format. What could not be read is in the document's `not_read`."""
+    """What a file says, whatever its format. What could not be read is in the document's `not_read`.
+
+    Raises CheckError for an archive that holds several documents.
+    """
     from goalint import intake
 
-    return intake.read(os.fspath(path)).document
+    first, *more = intake.read(os.fspath(path))
+    if more:
+        raise CheckError(
+            f"{os.fspath(path)} holds {len(more) + 1} documents: goalint.read takes one, goalint.check takes them all"
+        )
+    return first.document

@@ -64,7 +64,7 @@ def stamp_of(*parts: object) -> str:
 
 def examine(rulebook: Rulebook, path: str) -> list[Examined]:
     """The documents of a file, read and judged. Raises EngineError when a Python check crashes."""
-    return [examined(rulebook, intake.read(path, read_kept if rulebook.keep else intake.read_bytes))]
+    return [examined(rulebook, one) for one in intake.read(path, read_kept if rulebook.keep else None)]
 
 
 def examine_all(rulebook: Rulebook, paths: Sequence[str], executor: Executor | None = None) -> Iterator[list[Examined]]:

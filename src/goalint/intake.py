@@ -9,9 +9,10 @@ from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass, replace
 from time import perf_counter
 
+from goalint import archives
 from goalint.findings import FileSummary
 from goalint.own_reports import is_own_report
-from goalint.readers import MAX_BYTES, SUFFIXES, has_reader, reader_for
+from goalint.readers import MAX_BYTES, SUFFIXES, is_taken, reader_for
 from goalint.readers.blocks import UnreadableError
 from goalint.tree.document import SET_ASIDE, Document, NotRead, Source
 from goalint.tree.location import NOWHERE
@@ -53,23 +54,21 @@ def _none(path: str) -> bool:
 
 
 def gather(paths: Sequence[str], excluded: Callable[[str], bool] = _none) -> list[str]:
-    """The files to read: those named, and in folders those with a known ending that are not excluded, sorted, each once.
+    """The files to read: those named, and in folders those that may hold drafts and are not excluded, sorted, each once.
 
     Missing paths and folders without documents stay in the list: reading them says what is wrong. Links inside a
     folder are followed to files of that folder only.
     """
-    found: dict[str, None] = {}
+    found: dict[str, str] = {}
     for path in paths:
-        if os.path.isdir(path):
-            inside = list(_inside(path, excluded))
-            found.update(dict.fromkeys(inside or [path]))
-        else:
-            found[path] = None
-    return list(found)
+        inside = list(_inside(path, excluded)) if os.path.isdir(path) else []
+        for file in inside or [path]:
+            found.setdefault(os.path.normcase(os.path.abspath(file)), file)
+    return list(found.values())
 
 
-def read(path: str, reading: Callable[[bytes, str], Intake] | None = None) -> Intake:
-    """Read one file; never raises for what is in it or for its not being there.
+def read(path: str, reading: Callable[[bytes, str], Intake] | None = None) -> Iterator[Intake]:
+    """Read one file: a document, or those of an archive. Never raises for what is in it or for its not being there.
 
     `reading` takes the place of `read_bytes`.
     """
@@ -77,10 +76,40 @@ def read(path: str, reading: Callable[[bytes, str], Intake] | None = None) -> In
     try:
         data = _bytes_of(path)
     except UnreadableError as error:
-        return _unreadable(path, "", error)
+        yield _unreadable(path, "", error)
+        return
     fetched = perf_counter() - started
-    intake = (reading or read_bytes)(data, path)
-    return replace(intake, reading=intake.reading + fetched)
+    for intake in documents_in(data, path, reading):
+        yield replace(intake, reading=intake.reading + fetched)
+        fetched = 0.0
+
+
+def documents_in(data: bytes, name: str, reading: Callable[[bytes, str], Intake] | None = None) -> Iterator[Intake]:
+    """The same of bytes. A document in an archive is named after both: 报送.zip/水利局/目标表.docx."""
+    yield from _documents(data, name, reading or read_bytes, archives.Budget(), archives.DEEPEST)
+
+
+def _documents(
+    data: bytes, name: str, reading: Callable[[bytes, str], Intake], budget: archives.Budget, deep: int
+) -> Iterator[Intake]:
+    count = 0
+    try:
+        if not archives.is_archive(data, _suffix_of(name)):
+            yield reading(data, name)
+            return
+        if not deep:
+            raise UnreadableError("nested-archive", limit=str(archives.DEEPEST))
+        for member, content in archives.members(data, _taken, budget):
+            count += 1
+            inner = f"{name}/{member}"
+            if isinstance(content, UnreadableError):
+                yield _unreadable(inner, "", content)
+            else:
+                yield from _documents(content, inner, reading, budget, deep - 1)
+        if not count:
+            raise UnreadableError("empty-archive", known=" ".join(SUFFIXES))
+    except UnreadableError as error:
+        yield _unreadable(name, hashlib.sha256(data).hexdigest(), error)
 
 
 def read_bytes(data: bytes, name: str) -> Intake:
@@ -88,7 +117,7 @@ def read_bytes(data: bytes, name: str) -> Intake:
     from goalint.parser import parse  # not needed for what was kept of an earlier run
 
     started = perf_counter()
-    suffix = os.path.splitext(name)[1].lower()
+    suffix = _suffix_of(name)
     digest = hashlib.sha256(data).hexdigest()
     if is_own_report(data):
         return replace(_unreadable(name, digest, UnreadableError("own-report")), own_report=True)
@@ -103,6 +132,15 @@ def read_bytes(data: bytes, name: str) -> Intake:
     return Intake(document, read_at - started, perf_counter() - read_at)
 
 
+def _suffix_of(name: str) -> str:
+    return os.path.splitext(name)[1].lower()
+
+
+def _taken(name: str, size: int) -> bool:
+    suffix = _suffix_of(name)
+    return suffix == archives.SUFFIX or is_taken(suffix, size)
+
+
 def _inside(folder: str, excluded: Callable[[str], bool]) -> Iterator[str]:
     root = os.path.realpath(folder)
     for place, folders, files in os.walk(folder):
@@ -110,13 +148,20 @@ def _inside(folder: str, excluded: Callable[[str], bool]) -> Iterator[str]:
         for name in sorted(files):
             path = os.path.join(place, name)
             # Office programs leave ~$name beside a document that is open.
-            if name.startswith((".", "~$")) or not has_reader(os.path.splitext(name)[1].lower()):
+            if name.startswith((".", "~$")) or not _taken(name, _size_of(path)):
                 continue
             if os.path.islink(path) and not os.path.realpath(path).startswith(root + os.sep):
                 continue
             if excluded(path):
                 continue
             yield path
+
+
+def _size_of(path: str) -> int:
+    try:
+        return os.stat(path).st_size
+    except OSError:  # reading it will say why
+        return MAX_BYTES
 
 
 def _bytes_of(path: str) -> bytes:

@@ -18,7 +18,7 @@ _TABLE = "一级指标\t二级指标\t三级指标\t指标值\n产出指标\t数
 
 
 def _intake(name: str) -> Intake:
-    return read(str(_DATA / f"{name}.md"))
+    return next(read(str(_DATA / f"{name}.md")))
 
 
 def _project(name: str) -> Project:

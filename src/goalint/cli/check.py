@@ -219,8 +219,8 @@ def taken_in(
                 if rulebook is not None and name != STDIN:
                     found += next(files)
                     continue
-                taken = take_in(name, stdin_filename)
-                found.append(Examined(taken, ()) if rulebook is None else examined(rulebook, taken))
+                for taken in take_in(name, stdin_filename):
+                    found.append(Examined(taken, ()) if rulebook is None else examined(rulebook, taken))
     except (Failure, DefectError):
         raise
     except Exception as error:

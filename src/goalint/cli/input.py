@@ -16,14 +16,17 @@ if TYPE_CHECKING:
 STDIN = "-"
 
 
-def take_in(name: str, stdin_filename: str | None) -> Intake:
-    """The file of that name, or standard input for “-”. Raises DefectError if reading crashes, which it never should."""
+def take_in(name: str, stdin_filename: str | None) -> list[Intake]:
+    """The documents of the file of that name, or of standard input for “-”.
+
+    Raises DefectError if reading crashes, which it never should.
+    """
     from goalint import intake
 
     try:
         if name == STDIN:
-            return intake.read_bytes(sys.stdin.buffer.read(), stdin_filename or "stdin.txt")
-        return intake.read(name)
+            return list(intake.documents_in(sys.stdin.buffer.read(), stdin_filename or "stdin.txt"))
+        return list(intake.read(name))
     except Exception as error:
         raise DefectError(name) from error
 

@@ -71,8 +71,7 @@ def tree(
 
     documents: list[Document] = []
     unread = False
-    for name in files:
-        intake = take_in(name, stdin_filename)
+    for intake in (one for name in files for one in take_in(name, stdin_filename)):
         if not intake.readable:
             unread = True
             tell_why(intake)

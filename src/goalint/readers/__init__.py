@@ -37,6 +37,15 @@ _FORMATS: dict[str, _Format] = {
     "xls-xml": _Format((), "goalint.readers.xml_workbook", "read_xml_workbook"),
     "html": _Format((".html", ".htm", ".mht", ".mhtml"), "goalint.readers.html", "read_html", text=True),
 }
+# Kinds of files that may hold drafts and are not read: taken from folders, so that nobody thinks they were checked.
+_ELSEWHERE = {
+    "packed": (".rar", ".7z", ".gz", ".tgz", ".tar"),
+    "picture": (".jpg", ".jpeg", ".png", ".tif", ".tiff", ".bmp"),
+    "other-office": (".ceb", ".cebx", ".xlsb", ".ods", ".ppt", ".pptx", ".dps", ".odp", ".caj"),
+}
+_REASON_OF_SUFFIX = {suffix: reason for reason, suffixes in _ELSEWHERE.items() for suffix in suffixes}
+_REASON_OF_KIND = {"rar": "packed", "7z": "packed", "gz": "packed", "picture": "picture", "xlsb": "other-office"}
+_SCAN = 100 * 1024  # bytes: a smaller picture is no scanned page
 _OF_SUFFIX = {suffix: name for name, form in _FORMATS.items() for suffix in form.suffixes}
 SUFFIXES = tuple(_OF_SUFFIX)
 
@@ -50,6 +59,9 @@ def reader_for(suffix: str, data: bytes) -> Callable[[bytes], Blocks]:
     if suffix not in _OF_SUFFIX and (foreign := installed.load(installed.READERS, suffix[1:])) is not None:
         return _checked(foreign)
     name = _format_of(suffix, data)
+    reason = _REASON_OF_KIND.get(name or "") or _REASON_OF_SUFFIX.get(suffix)
+    if name not in _FORMATS and reason is not None:
+        raise UnreadableError(reason, kind=suffix[1:] or name or "")
     if name is None:
         raise UnreadableError("unknown-format", suffix=suffix, known=" ".join(SUFFIXES))
     form = _FORMATS.get(name)
@@ -59,9 +71,13 @@ def reader_for(suffix: str, data: bytes) -> Callable[[bytes], Blocks]:
     return reader
 
 
-def has_reader(suffix: str) -> bool:
-    """Whether files with that ending are taken from a folder."""
-    return suffix in _OF_SUFFIX or suffix[1:] in installed.names(installed.READERS)
+def is_taken(suffix: str, size: int) -> bool:
+    """Whether a file with that ending and so many bytes is taken from a folder: to be read, or to be told that it is not."""
+    if suffix in _OF_SUFFIX:
+        return True
+    if (reason := _REASON_OF_SUFFIX.get(suffix)) is not None:
+        return reason != "picture" or size >= _SCAN
+    return suffix[1:] in installed.names(installed.READERS)
 
 
 def _checked(reader: Callable[[bytes], Blocks]) -> Callable[[bytes], Blocks]:

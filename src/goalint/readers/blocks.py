@@ -130,6 +130,24 @@ REASONS: dict[str, tuple[str, str]] = {
         "是单个文件网页（mht），但里面没有网页；请另存为 html 或 docx",
         "a web archive (mht) without a page; save it as html or docx",
     ),
+    "packed": (
+        "这是 {kind} 压缩文件，不能读取；请解压后再检查，或改用 zip",
+        "a {kind} archive, which goalint does not open: unpack it and check the files, or use zip",
+    ),
+    "picture": (
+        "这是图片，其中的文字没有检查；请提供 Word、Excel 原件，或由原件直接导出的 PDF",
+        "a picture, whose text was not checked: give the Word or Excel original, or a PDF made from it directly",
+    ),
+    "other-office": (
+        "不能读取 {kind} 文件；请另存为 docx、xlsx 或 pdf 再检查",
+        "goalint does not read {kind} files: save it as docx, xlsx or pdf",
+    ),
+    "link-in-archive": ("压缩文件里的链接，没有内容可读", "a link in the archive, with nothing to read"),
+    "nested-archive": (
+        "压缩文件套了 {limit} 层以上，没有再往里读；请解压后再检查",
+        "archives nested more than {limit} deep are not opened: unpack it and check the files",
+    ),
+    "empty-archive": ("压缩文件里没有可检查的文档（{known}）", "no documents ({known}) in the archive"),
     "unknown-format": (
         "不认识的文件类型“{suffix}”；目前可检查：{known}",
         "unknown kind of file “{suffix}”; goalint reads: {known}",

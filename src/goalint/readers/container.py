@@ -50,6 +50,11 @@ class Container:
         self._left = MAX_TOTAL
 
     @property
+    def entries(self) -> list[ZipInfo]:
+        """Everything in the archive, in its order."""
+        return self._zip.infolist()
+
+    @property
     def parts(self) -> dict[str, ZipInfo]:
         """What the archive holds, by name in lower case with forward slashes."""
         return self._parts

@@ -10,9 +10,21 @@ _BIFF = (b"\x09\x00\x04\x00", b"\x09\x02\x06\x00", b"\x09\x04\x06\x00", b"\x09\x
 _ZIP = (b"PK\x03\x04", b"PK\x05\x06")
 _OLE = b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1"
 _HEAD = 1024
+_TEXTS = (".txt", ".md", ".markdown")  # may begin with letters that are a mark elsewhere
 # Exports that call themselves .xls often hold a table and nothing around it.
 _TAGS = (b"<!doctype html", b"<html", b"<head", b"<meta", b"<body", b"<table")
 _MAIL_HEADERS = (b"mime-version:", b"from:", b"content-", b"x-", b"date:", b"subject:", b"snapshot-")
+# What files begin with that may hold drafts and are not read.
+_NOT_READ = (
+    (b"Rar!\x1a\x07", "rar"),
+    (b"7z\xbc\xaf\x27\x1c", "7z"),
+    (b"\x1f\x8b", "gz"),
+    (b"\x89PNG", "picture"),
+    (b"\xff\xd8\xff", "picture"),
+    (b"II*\0", "picture"),
+    (b"MM\0*", "picture"),
+    (b"BM", "picture"),
+)
 # The name of a zip's part → the format; the first that is there decides.
 _PARTS = (
     ("word/document.xml", "docx"),
@@ -40,6 +52,9 @@ def sniffed(data: bytes, suffix: str) -> str | None:
         return _of_ole(data, suffix)
     if data.startswith(_BIFF):
         return "xls"
+    for mark, kind in _NOT_READ:
+        if data.startswith(mark) and suffix not in _TEXTS:
+            return kind
     head = data[:_HEAD].removeprefix(b"\xef\xbb\xbf").lstrip()
     if b"%PDF-" in data[:_HEAD]:
         return "pdf"
