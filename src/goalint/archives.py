@@ -6,14 +6,16 @@ Nothing is ever written to disk: a member's name is what a report calls it, wher
 from __future__ import annotations
 
 import stat
-import struct
-import zlib
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass
-from zipfile import ZipInfo
+from typing import TYPE_CHECKING
 
 from goalint.readers.blocks import UnreadableError
-from goalint.readers.container import Container
+
+if TYPE_CHECKING:
+    from zipfile import ZipInfo
+
+    from goalint.readers.container import Container
 
 SUFFIX = ".zip"
 DEEPEST = 3  # archives inside one another
@@ -48,6 +50,8 @@ def members(data: bytes, wanted: Callable[[str, int], bool], budget: Budget) -> 
 
     Raises UnreadableError where the archive itself cannot be opened, or holds more than any season's drafts.
     """
+    from goalint.readers.container import Container
+
     archive = Container(data)
     found: dict[str, ZipInfo] = {}
     for info in archive.entries:
@@ -97,6 +101,9 @@ def _name_of(info: ZipInfo) -> str:
 
 
 def _unicode_path(extra: bytes, raw: bytes) -> str | None:
+    import struct
+    import zlib
+
     at = 0
     while at + 4 <= len(extra):
         kind, size = struct.unpack_from("<HH", extra, at)

@@ -1,6 +1,7 @@
 from __future__ import annotations
 
 import json
+import os
 import shutil
 import subprocess
 import sys
@@ -62,6 +63,28 @@ def test_a_change_is_seen(pack: Path, checks: Checks, compiled: list[Path]) -> N
     assert after.sha256 != before.sha256
 
 
+def test_files_are_read_again_only_when_they_have_changed(
+    pack: Path, checks: Checks, compiled: list[Path], monkeypatch: pytest.MonkeyPatch
+) -> None:
+    from goalint.rules import load
+
+    expected = load_packs([pack], checks)[0].rules
+    reads: list[str] = []
+
+    def counted(path: str) -> object:
+        reads.append(path)
+        return files_of(path)
+
+    monkeypatch.setattr(load, "files_of", counted)
+    assert load_packs([pack], checks)[0].rules == expected
+    assert not reads
+    touched = pack / "value" / "units.yaml"
+    os.utime(touched, ns=(1, touched.stat().st_mtime_ns + 1))
+    assert load_packs([pack], checks)[0].rules == expected
+    assert len(reads) == 1
+    assert len(compiled) == 1
+
+
 def test_a_new_or_renamed_file_is_seen(pack: Path, checks: Checks, compiled: list[Path]) -> None:
     load_packs([pack], checks)
     (pack / "lexicons" / "vague.yaml").rename(pack / "lexicons" / "words.yaml")
@@ -84,7 +107,7 @@ def test_other_checks_or_another_goalint_compile_again(
 @pytest.mark.parametrize("damage", ["cut", "rubbish", "empty", "flipped", "list"])
 def test_a_damaged_cache_is_built_again(pack: Path, checks: Checks, compiled: list[Path], cache_dir: Path, damage: str) -> None:
     expected = load_packs([pack], checks)[0].rules
-    (file,) = cache_dir.iterdir()
+    (file,) = cache_dir.glob("*.pack")
     content = file.read_bytes()
     damaged = {
         "cut": content[: len(content) // 2],
@@ -123,7 +146,7 @@ def test_a_cache_that_cannot_be_written_is_done_without(
 def test_no_temporary_files_stay_behind(pack: Path, checks: Checks, cache_dir: Path) -> None:
     load_packs([pack], checks)
     load_packs([pack], checks)
-    assert [file.suffix for file in cache_dir.iterdir()] == [".pack"]
+    assert sorted(file.suffix for file in cache_dir.iterdir()) == [".pack", ".pack-stamp"]
 
 
 def test_a_warm_start_imports_nothing_heavy(pack: Path, cache_dir: Path) -> None:

@@ -44,3 +44,19 @@ def read(pack: Place, key: str) -> dict[str, Any] | None:
 def write(pack: Place, key: str, data: Mapping[str, Any]) -> None:
     """Keep the compiled form."""
     store.keep(_name_of(pack), key, packed(data))
+
+
+def digest_at(pack: Place, stamp: str | None) -> str | None:
+    """The digest that the pack's files had when they bore that stamp: reading them all again takes longer than anything else."""
+    body = None if stamp is None else store.fetch(f"{_name_of(pack)}-stamp", _key(stamp))
+    return None if body is None else body.decode("ascii", "replace")
+
+
+def note_digest(pack: Place, stamp: str | None, content_digest: str) -> None:
+    """Keep the digest for the next run that finds the stamp."""
+    if stamp is not None:
+        store.keep(f"{_name_of(pack)}-stamp", _key(stamp), content_digest.encode())
+
+
+def _key(stamp: str) -> str:
+    return sha256(stamp.encode("utf-8", "surrogateescape")).hexdigest()

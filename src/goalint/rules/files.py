@@ -48,6 +48,19 @@ def files_of(pack: Place) -> tuple[dict[str, bytes], list[Problem]]:
     return found, problems
 
 
+def stamp_of(pack: Place) -> str | None:
+    """Changes when a file of the pack does, as far as its size and time of change tell; None where that cannot be told."""
+    seen: list[tuple[str, int, int]] = []
+    problems: list[Problem] = []
+    try:
+        for name, entry in _inside(pack, "", os.path.realpath(pack), problems):
+            status = entry.stat()
+            seen.append((name, status.st_size, status.st_mtime_ns))
+    except OSError:
+        return None
+    return None if problems else repr(seen)
+
+
 def digest(contents: Mapping[str, bytes]) -> str:
     """The SHA-256 of a pack's files with their names."""
     total = sha256()

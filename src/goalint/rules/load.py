@@ -9,7 +9,7 @@ from typing import Any
 from goalint import installed
 from goalint.rules import cache
 from goalint.rules.check import AnyCheck
-from goalint.rules.files import Place, digest, files_of
+from goalint.rules.files import Place, digest, files_of, stamp_of
 from goalint.rules.model import Pack, pack_from
 from goalint.rules.overrides import overridden
 from goalint.rules.problems import PackError, Problem
@@ -114,13 +114,17 @@ class _Loader:
             return None
 
     def _from_folder(self, path: str) -> Pack | None:
+        stamp = stamp_of(path)
+        known = cache.digest_at(path, stamp)
+        if known is not None and (pack := self._cached(path, known)) is not None:
+            return pack
         contents, problems = files_of(path)
         if problems:
             self.problems += problems
             return None
-        key = cache.key_of(digest(contents), self.checks)
-        kept = cache.read(path, key)
-        if kept is not None and (pack := self._kept(path, kept)) is not None:
+        content_digest = digest(contents)
+        if known != content_digest and (pack := self._cached(path, content_digest)) is not None:
+            cache.note_digest(path, stamp, content_digest)
             return pack
         from goalint.rules.compile import compile_pack, required_by
 
@@ -133,8 +137,13 @@ class _Loader:
             self.problems += error.problems
             return None
         if not getattr(self.checks, "foreign", ()):  # nothing here would notice when they change
-            cache.write(path, key, data)
+            cache.write(path, cache.key_of(content_digest, self.checks), data)
+            cache.note_digest(path, stamp, content_digest)
         return pack_from(data, self.checks, required)
+
+    def _cached(self, path: str, content_digest: str) -> Pack | None:
+        kept = cache.read(path, cache.key_of(content_digest, self.checks))
+        return None if kept is None else self._kept(path, kept)
 
     def _kept(self, path: str, data: Mapping[str, Any]) -> Pack | None:
         """The pack from the cache, unless it is damaged or something that it requires has changed."""
