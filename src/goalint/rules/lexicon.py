@@ -7,6 +7,7 @@ end.
 
 from __future__ import annotations
 
+from collections import defaultdict
 from collections.abc import Iterable, Mapping, Sequence
 from functools import cached_property, lru_cache
 from typing import NamedTuple
@@ -16,6 +17,7 @@ from goalint.tree.units import unit_at
 from goalint.tree.width import key
 
 _OPENING, _CLOSING = "([{", ")]}"
+_FIRST_HAN, _LAST_HAN = "\u4e00", "\u9fff"
 
 
 class Match(NamedTuple):
@@ -27,23 +29,17 @@ class Match(NamedTuple):
 
 
 class Anchored(NamedTuple):
-    """A term ready to be matched."""
+    """A term ready to be matched, and whether it must stand at the start or end of the text."""
 
     term: str
     at_start: bool
     at_end: bool
 
-    def stands(self, text: str, position: int) -> bool:
-        """Whether it stands at that position of the folded text."""
-        return (
-            text.startswith(self.term, position)
-            and (not self.at_start or position == 0)
-            and (not self.at_end or position + len(self.term) == len(text))
-        )
-
 
 def anchored(written: str) -> Anchored:
     """A term as written in a list, its anchors taken off and the rest folded."""
+    if _FIRST_HAN <= min(written) and max(written) <= _LAST_HAN:  # as nearly all are: folding changes nothing
+        return Anchored(written, False, False)
     plain = fold(written)
     at_start, at_end = plain.startswith("^"), plain.endswith("$") and plain != "^"
     return Anchored(plain[at_start : len(plain) - at_end], at_start, at_end)
@@ -60,13 +56,13 @@ class _Finder:
     def __init__(self, *lists: Iterable[str]) -> None:
         self.lists = len(lists)
         self._ready: dict[str, tuple[tuple[Anchored, int], ...]] = {}
-        self._written: dict[str, list[tuple[str, int]]] = {}
+        self._written: defaultdict[str, list[tuple[str, int]]] = defaultdict(list)
         for number, terms in enumerate(lists):
             for term in terms:
                 first = term[0]
-                if not "\u4e00" <= first <= "\u9fff":
+                if not _FIRST_HAN <= first <= _LAST_HAN:
                     first = anchored(term).term[:1]
-                self._written.setdefault(first, []).append((term, number))
+                self._written[first].append((term, number))
 
     def _made_ready(self, character: str) -> tuple[tuple[Anchored, int], ...]:
         found = {(anchored(term), number) for term, number in self._written.get(character, ())}
@@ -84,10 +80,13 @@ class _Finder:
             if character not in written:
                 continue
             terms = ready.get(character)
-            for term, number in self._made_ready(character) if terms is None else terms:
+            for (term, at_start, at_end), number in self._made_ready(character) if terms is None else terms:
+                if not text.startswith(term, position) or at_start and position:
+                    continue
+                end = position + len(term)
                 matches = found[number]
-                if term.stands(text, position) and (not matches or matches[-1].start != position):
-                    matches.append(Match(term.term, position, position + len(term.term)))
+                if not (at_end and end != len(text) or matches and matches[-1].start == position):
+                    matches.append(Match(term, position, end))
         return found
 
 

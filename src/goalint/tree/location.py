@@ -40,7 +40,7 @@ class Location(NamedTuple):
         """The place so many characters further on the same line; unchanged where there are no columns."""
         if self.column is None or not characters:
             return self
-        return self._replace(column=self.column + characters)
+        return Location(self.line, self.column + characters, *self[2:])
 
     @property
     def is_paragraph(self) -> bool:

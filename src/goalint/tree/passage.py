@@ -51,6 +51,8 @@ class Passage(NamedTuple):
     def strip(self, characters: str | None = None) -> Passage:
         """Without white space (or the given characters) at both ends."""
         text = self.text
+        if len(text.strip(characters)) == len(text):
+            return self
         start = len(text) - len(text.lstrip(characters))
         return self.slice(start, max(start, len(text.rstrip(characters))))
 

@@ -51,4 +51,4 @@ def is_cjk(character: str) -> bool:
 
 def columns(text: str) -> int:
     """How many half-width columns the text takes in print: Chinese characters and their marks take two."""
-    return len(text) if text.isascii() else sum(1 if character.isascii() else 2 for character in text)
+    return 2 * len(text) - len(text.encode("ascii", "ignore"))
