@@ -13,7 +13,7 @@ from goalint.rules.check import AnyCheck, CheckTable
 from goalint.rules.files import Place
 from goalint.rules.stored import packed, unpacked
 
-FORMAT = 6  # of the compiled form
+FORMAT = 7  # of the compiled form
 
 
 def key_of(content_digest: str, checks: Mapping[str, AnyCheck]) -> str:

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Mapping, Sequence
 from typing import Any
 
-from goalint.rules.lexicon import anchored
+from goalint.rules.lexicon import anchored, index_of
 from goalint.rules.model import Basis
 from goalint.rules.names import Names
 from goalint.rules.problems import close_to
@@ -50,7 +50,8 @@ def lexicon_of(file: SourceFile, names: Names, lexicons: dict[str, Any], classif
                     )
         check_exceptions(file, ("exceptions",), model.exceptions, [term for one in model.classes.values() for term in one.terms])
         classes = {name: [one.terms, one.exceptions] for name, one in model.classes.items()}
-        classifiers[model.name] = [classes, model.exceptions, model.pick, model.overlap]
+        found = index_of(model.exceptions, *(terms for pair in classes.values() for terms in pair))
+        classifiers[model.name] = [classes, model.exceptions, model.pick, model.overlap, found]
         names.classifiers[model.name] = tuple(model.classes)
         return
     terms = validated(TermsFile, file, (), data)
@@ -60,7 +61,7 @@ def lexicon_of(file: SourceFile, names: Names, lexicons: dict[str, Any], classif
     if _taken(terms.name, file, names):
         return
     _terms(file, (), terms.terms, terms.exceptions)
-    lexicons[terms.name] = [terms.terms, terms.exceptions]
+    lexicons[terms.name] = [terms.terms, terms.exceptions, index_of(terms.terms, terms.exceptions)]
     names.lexicons.add(terms.name)
 
 
