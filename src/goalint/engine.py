@@ -93,11 +93,12 @@ def run(
     walk = Walk(rules, shelf_of(packs), lang, spent)
     told = [one for each in (map(walk.through, with_regimes) if walked is None else walked) for one in each]
     told += walk.together(with_regimes)
+    ignored: list[Told] = []
     if filters.per_file_ignores or filters.per_project_ignores:
-        told = _without_ignored(told, filters, rules)
+        told, ignored = _without_ignored(told, filters, rules)
     findings = [one for one in told if isinstance(one, Finding)]
     not_checked = {_reason(one): one for one in reversed(told) if isinstance(one, NotChecked)}
-    accepted: list[Accepted] = []
+    accepted = [Accepted(one, "ignore") for one in ignored if isinstance(one, Finding)]
     diagnostics: list[Diagnostic] = []
     known = [rule for pack in packs for rule in pack.rules]
     if filters.suppressions is not None:
@@ -105,7 +106,7 @@ def run(
 
         from goalint.suppressions import suppressed
 
-        findings, accepted, diagnostics = suppressed(
+        findings, in_file, diagnostics = suppressed(
             findings,
             filters.suppressions,
             known=known,
@@ -116,6 +117,7 @@ def run(
             complete=filters.complete,
             lang=lang,
         )
+        accepted += in_file
     passed = _passed(profile, rules, findings, min_confidence)
     stale: list[Entry] = []
     if filters.baseline is not None:
@@ -198,8 +200,8 @@ def selected(
     return [rule for rule in rules if offered(rule)]
 
 
-def _without_ignored(told: Iterable[Told], filters: Filters, rules: Sequence[Rule]) -> list[Told]:
-    """Without what concerns rules that are left out for a file or a project; those that cannot be suppressed stay."""
+def _without_ignored(told: Iterable[Told], filters: Filters, rules: Sequence[Rule]) -> tuple[list[Told], list[Told]]:
+    """What stays, and what concerns rules that are left out for a file or a project; those that cannot be suppressed stay."""
     from goalint.suppressions import named
 
     open_to = {rule.code: rule for rule in rules if rule.suppressible}
@@ -220,7 +222,10 @@ def _without_ignored(told: Iterable[Told], filters: Filters, rules: Sequence[Rul
             named(wanted, project) and most_specific(selectors, rule) for wanted, selectors in filters.per_project_ignores.items()
         )
 
-    return [one for one in told if not ignored(one)]
+    apart: tuple[list[Told], list[Told]] = [], []
+    for one in told:
+        apart[ignored(one)].append(one)
+    return apart
 
 
 # --- regimes ----------------------------------------------------------------------------------------------------------

@@ -105,7 +105,7 @@ class NotChecked(NamedTuple):
 
 
 class Accepted(NamedTuple):
-    """A finding that is not reported because a suppression or the baseline (`how`) accepts it, and what it says about that."""
+    """A finding that is not reported, and what says so (`how`): suppression, baseline, or ignore, by the configuration."""
 
     finding: Finding
     how: str
@@ -147,7 +147,10 @@ class RuleRef(NamedTuple):
 
 
 class FileSummary(NamedTuple):
-    """One file of the run: what was found in it; `readable` is False if nothing could be checked."""
+    """One file of the run: what was found in it; `readable` is False if nothing could be checked.
+
+    `accepted` findings in it are not reported.
+    """
 
     path: str
     readable: bool
@@ -155,6 +158,7 @@ class FileSummary(NamedTuple):
     indicators: int = 0
     department: str | None = None
     fiscal_year: int | None = None
+    accepted: int = 0
 
 
 @dataclass(frozen=True)
@@ -167,9 +171,10 @@ class Report:
     not_checked: tuple[NotChecked, ...] = ()
     suppressed: int = 0
     baselined: int = 0
+    ignored: int = 0  # by per-file-ignores and per-project-ignores
     rules: int = 0  # how many rules were in force
     rules_told: tuple[RuleRef, ...] = ()  # those with findings or not checked, by code
-    accepted: tuple[Accepted, ...] = ()  # the suppressed and baselined ones themselves, if they are to be shown
+    accepted: tuple[Accepted, ...] = ()  # what is suppressed, baselined or ignored itself, if it is to be shown
     diagnostics: tuple[Diagnostic, ...] = ()
 
     def count(self, severity: Severity) -> int:

@@ -128,3 +128,17 @@ def test_rules_left_out_for_files_and_projects(goalint: Goalint, flawed: Path) -
     assert "TST101" not in goalint("check", flawed).stdout
     config.write_text('[per-project-ignores]\n"库房维修费" = ["TST101"]\n', "utf-8")
     assert "TST101" not in goalint("check", flawed).stdout
+
+
+def test_what_is_ignored_looks_like_no_pass(goalint: Goalint, flawed: Path) -> None:
+    flawed.with_name("goalint.toml").write_text('[per-file-ignores]\n"*.txt" = ["TST"]\n', "utf-8")
+    text = goalint("check", flawed).stdout
+    assert "：没有其他问题（2 项不报）\n" in text
+    assert "没有其他问题；2 项按配置不报" in text
+    shown = goalint("check", flawed, "--show-ignored")
+    assert (shown.exit_code, "按配置不报\n" in shown.stdout, "TST101  第18行  库房维修费：" in shown.stdout) == (0, True, True)
+    data = json.loads(goalint("check", flawed, "--show-ignored", "--output-format", "json").stdout)
+    assert (data["summary"]["ignored"], [one["accepted"]["how"] for one in data["accepted"]]) == (2, ["ignore"] * 2)
+    # Files of which nothing is told are marked as clean in no report.
+    assert "known clean" not in goalint("check", flawed, "--output-format", "html").stdout
+    assert '<skipped message="2 项问题不报" />' in goalint("check", flawed, "--output-format", "junit").stdout

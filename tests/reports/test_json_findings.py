@@ -20,6 +20,7 @@ SUMMARY = {
     "infos": 1,
     "suppressed": 0,
     "baselined": 0,
+    "ignored": 0,
     "not_checked": 2,
     "unreadable": 1,
 }

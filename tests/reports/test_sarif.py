@@ -4,13 +4,15 @@ from __future__ import annotations
 
 import json
 from collections.abc import Callable
+from dataclasses import replace
+from datetime import date
 from importlib.resources import files
 from typing import Any
 
 import jsonschema
 import pytest
 
-from goalint.findings import FileSummary, Finding, Report
+from goalint.findings import Accepted, FileSummary, Finding, Report
 from goalint.reports import Style, render
 from goalint.tree.location import Location
 
@@ -100,3 +102,23 @@ def test_paragraphs_are_no_lines(finding: Callable[..., Finding]) -> None:
     physical = log(Report((), (), (one,)))["runs"][0]["results"][0]["locations"][0]
     assert "region" not in physical["physicalLocation"]
     assert physical["message"]["text"] == "第13段"
+
+
+def test_what_is_accepted_is_suppressed(report: Report, finding: Callable[..., Finding], schema: Any) -> None:
+    entries = (
+        Accepted(finding(code="VAL102"), "suppression", "与批复一致", "张三", date(2025, 12, 31)),
+        Accepted(finding(code="VAL103"), "ignore"),
+    )
+    written = log(replace(report, suppressed=1, ignored=1, accepted=entries))
+    jsonschema.Draft4Validator(schema).validate(written)
+    results = written["runs"][0]["results"]
+    # §3.27.23: all results of a run have the property, or none has.
+    assert [len(result["suppressions"]) for result in results] == [0, 0, 0, 0, 1, 1]
+    assert results[4]["suppressions"][0] == {
+        "kind": "external",
+        "status": "accepted",
+        "justification": "与批复一致",
+        "properties": {"how": "suppression", "by": "张三", "until": "2025-12-31"},
+    }
+    assert results[5]["suppressions"][0]["justification"] == "按配置不报"
+    assert not any("suppressions" in result for result in log(report)["runs"][0]["results"])

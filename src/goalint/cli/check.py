@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Iterator, Mapping, Sequence
 from contextlib import contextmanager
 from time import perf_counter
@@ -111,6 +112,12 @@ if TYPE_CHECKING:
 )
 @option("--show-baselined", is_flag=True, zh="也列出基线中已有的问题", en="list the findings of the baseline too")
 @option(
+    "--show-ignored",
+    is_flag=True,
+    zh="也列出按 per-file-ignores、per-project-ignores 不报的问题",
+    en="list what per-file-ignores and per-project-ignores leave out too",
+)
+@option(
     "--strict-baseline",
     is_flag=True,
     zh="基线中有已经改好的条目时退出码为 1",
@@ -131,6 +138,7 @@ def check(
     quiet: bool,
     show_suppressed: bool,
     show_baselined: bool,
+    show_ignored: bool,
     strict_baseline: bool,
     **_others: object,
 ) -> None:
@@ -155,7 +163,8 @@ def check(
     started = perf_counter()
     outcome = judged(examined, packs, settings, filters, spent)
     stages |= _reading(intakes) | {"rules": perf_counter() - started}
-    shown = [how for how, wanted in (("suppression", show_suppressed), ("baseline", show_baselined)) if wanted]
+    wanted = {"suppression": show_suppressed, "baseline": show_baselined, "ignore": show_ignored}
+    shown = [how for how, is_wanted in wanted.items() if is_wanted]
     report = reported(packs, examined, outcome, settings.lang, shown)
     style = Style(settings.lang, quiet=quiet, profile=settings.profile, passed=outcome.passed)
     write_all(outputs, report, style, color)
@@ -269,13 +278,15 @@ def reported(
     """What there is to tell; `shown` are the ways of being accepted whose findings are told too."""
     told = {finding.code for finding in outcome.findings} | {entry.rule for entry in outcome.not_checked}
     rules = {rule.code: rule for pack in packs for rule in pack.rules if rule.code in told}
+    accepted = Counter(one.finding.path for one in outcome.accepted)
     return Report(
         packs=tuple(PackRef(pack.name, pack.version, pack.sha256) for pack in packs),
-        files=tuple(one.intake.summary for one in examined),
+        files=tuple(one.intake.summary._replace(accepted=accepted[one.intake.summary.path]) for one in examined),
         findings=tuple(outcome.findings),
         not_checked=tuple(outcome.not_checked),
         suppressed=sum(one.how == "suppression" for one in outcome.accepted),
         baselined=sum(one.how == "baseline" for one in outcome.accepted),
+        ignored=sum(one.how == "ignore" for one in outcome.accepted),
         rules=outcome.rules,
         rules_told=tuple(_described(rules[code], lang) for code in sorted(rules)),
         accepted=tuple(one for one in outcome.accepted if one.how in shown),

@@ -12,11 +12,16 @@ from goalint.reports.summary import Teller
 from goalint.reports.width import hanging, shown
 
 _INDENT = 6
+_WAYS = (
+    ("suppression", "已豁免", "suppressed"),
+    ("baseline", "已在基线中", "in the baseline"),
+    ("ignore", "按配置不报", "ignored by the configuration"),
+)
 
 
 def beside(report: Report, teller: Teller) -> Iterator[str]:
     """Every accepted finding that is to be shown, by file, with what accepts it; a blank line after each group."""
-    for how, zh, en in (("suppression", "已豁免", "suppressed"), ("baseline", "已在基线中", "in the baseline")):
+    for how, zh, en in _WAYS:
         entries = [entry for entry in report.accepted if entry.how == how]
         if entries:
             yield teller.paint(teller.say(zh, en), BOLD)

@@ -77,7 +77,7 @@ class _Writer(Teller):
     ) -> Iterator[str]:
         path, *known = self.heading(file)
         verdict = self.counts(findings) if findings else self.nothing_found(file, bool(not_checked))
-        clean = "" if findings or not_checked or not file.readable else " clean"
+        clean = "" if findings or not_checked or file.accepted or not file.readable else " clean"
         yield f'<section id="f{number}"><h2>{_text(path)}</h2>'
         summary = self.say("：", ": ").join(part for part in ("  ".join(known), verdict) if part)
         yield f'<p class="known{clean}">{_text(summary)}</p>'

@@ -41,6 +41,7 @@ def summary_json(report: Report) -> dict[str, int]:
         "infos": report.count(Severity.INFO),
         "suppressed": report.suppressed,
         "baselined": report.baselined,
+        "ignored": report.ignored,
         "not_checked": len(report.not_checked),
         "unreadable": report.unreadable,
     }

@@ -109,12 +109,12 @@ def _findings() -> dict[str, Any]:
         "fingerprint": _TEXT,
     }
     how = _object(
-        {"how": {"enum": ["suppression", "baseline"]}, "reason": _TEXT, "by": _or_null(_TEXT), "until": _or_null(_TEXT)}
+        {"how": {"enum": ["suppression", "baseline", "ignore"]}, "reason": _TEXT, "by": _or_null(_TEXT), "until": _or_null(_TEXT)}
     )
     not_checked = _object({"rule": _TEXT, "path": _TEXT, "project": project, "why": _TEXT, "location": place})
     counted = (
         "documents", "projects", "indicators", "errors", "warnings", "infos",
-        "suppressed", "baselined", "not_checked", "unreadable",
+        "suppressed", "baselined", "ignored", "not_checked", "unreadable",
     )  # fmt: skip
     diagnostic: dict[str, Any] = {"code": _TEXT, "severity": _SEVERITY, "path": _TEXT, "line": _COUNT, "column": _COUNT}
     return _object(

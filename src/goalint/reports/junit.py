@@ -13,7 +13,7 @@ from goalint.reports.summary import by_file
 
 
 def render(report: Report, style: Style) -> str:
-    """A file in which nothing was found is one passed case; one that could not be read is an error."""
+    """A file in which nothing was found is one passed case, skipped if findings are kept back; one that was not read an error."""
     root = Xml.Element("testsuites", {"name": "goalint"})
     for part in by_file(report):
         _suite(root, *part, style.lang)
@@ -39,7 +39,10 @@ def _suite(
         case = _case(suite, file.path, words.pick(lang, "读取", "reading"), None)
         Xml.SubElement(case, "error", {"message": words.pick(lang, "无法读取", "could not be read"), "type": "unreadable"})
     elif not findings:
-        _case(suite, file.path, "goalint", None)
+        case = _case(suite, file.path, "goalint", None)
+        if file.accepted:
+            message = words.pick(lang, f"{file.accepted} 项问题不报", f"{file.accepted} findings are not reported")
+            Xml.SubElement(case, "skipped", {"message": message})
     suite.set("tests", str(len(suite)))
     for count, tag in (("failures", "failure"), ("errors", "error"), ("skipped", "skipped")):
         suite.set(count, str(len(suite.findall(f"testcase/{tag}"))))

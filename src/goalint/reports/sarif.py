@@ -6,7 +6,7 @@ from collections.abc import Iterator
 from typing import Any
 
 from goalint import __version__
-from goalint.findings import Evidence, Finding, NotChecked, Report, RuleRef, Severity
+from goalint.findings import Accepted, Evidence, Finding, NotChecked, Report, RuleRef, Severity
 from goalint.reports import Style, words
 from goalint.reports.json_findings import summary_json
 from goalint.reports.json_text import written
@@ -17,6 +17,11 @@ from goalint.tree.location import Location
 _SCHEMA = "https://docs.oasis-open.org/sarif/sarif/v2.1.0/errata01/os/schemas/sarif-schema-2.1.0.json"
 _LEVEL = {Severity.ERROR: "error", Severity.WARNING: "warning", Severity.INFO: "note"}
 _FINGERPRINT = "goalint/v1"
+_WHY_ACCEPTED = {
+    "suppression": ("已豁免", "suppressed"),
+    "baseline": ("已在基线中", "in the baseline"),
+    "ignore": ("按配置不报", "ignored by the configuration"),
+}
 
 
 def render(report: Report, style: Style) -> str:
@@ -51,10 +56,25 @@ class _Log:
             "columnKind": "unicodeCodePoints",
             "invocations": [invocation],
             "artifacts": [{"location": {"uri": self.uri(file.path)}, "roles": ["analysisTarget"]} for file in report.files],
-            "results": [self.result(finding) for finding in report.findings],
+            "results": self.results(),
             "properties": {"summary": summary_json(report), "packs": [f"{pack.name} {pack.version}" for pack in report.packs]},
         }
         return {"$schema": _SCHEMA, "version": "2.1.0", "runs": [run]}
+
+    def results(self) -> list[dict[str, Any]]:
+        """The findings, then those that are accepted and to be shown; all say whether they are suppressed, or none does."""
+        told = [self.result(finding) for finding in self.report.findings]
+        if self.report.accepted:
+            for result in told:
+                result["suppressions"] = []
+        return told + [{**self.result(one.finding), "suppressions": [self.suppression(one)]} for one in self.report.accepted]
+
+    def suppression(self, one: Accepted) -> dict[str, Any]:
+        """What keeps a finding back: all of it stands outside of the documents."""
+        why = one.reason or words.pick(self.lang, *_WHY_ACCEPTED[one.how])
+        said = {"by": one.by, "until": str(one.until) if one.until else None}
+        properties = {"how": one.how, **{name: text for name, text in said.items() if text}}
+        return {"kind": "external", "status": "accepted", "justification": why, "properties": properties}
 
     def uri(self, path: str) -> str:
         if path not in self.uris:

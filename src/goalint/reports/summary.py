@@ -64,6 +64,8 @@ class Teller:
             return self.paint(self.say("无法读取", "could not be read"), RED)
         if incomplete:
             return self.say("能检查的部分没有发现问题", "no problem in what could be checked")
+        if file.accepted:
+            return self.say(f"没有其他问题（{file.accepted} 项不报）", f"no other problem ({file.accepted} not reported)")
         return self.paint(self.say("没有发现问题", "no problem found"), GREEN)
 
     def counts(self, findings: Sequence[Finding]) -> str:
@@ -103,7 +105,7 @@ class Teller:
             return self.counts(report.findings)
         if report.not_checked or report.unreadable:
             return self.say("能检查的部分没有发现问题", "no problem in what could be checked")
-        if report.suppressed or report.baselined:
+        if report.suppressed or report.baselined or report.ignored:
             return self.say("没有其他问题", "no other problem")
         return self.paint(self.say("没有发现问题", "no problem found"), GREEN)
 
@@ -133,3 +135,5 @@ class Teller:
             yield self.say(f"{report.suppressed} 项已豁免", f"{report.suppressed} suppressed")
         if report.baselined:
             yield self.say(f"{report.baselined} 项已在基线中", f"{report.baselined} in the baseline")
+        if report.ignored:
+            yield self.say(f"{report.ignored} 项按配置不报", f"{report.ignored} ignored by the configuration")

@@ -7,7 +7,7 @@ from collections.abc import Sequence
 from typing import TYPE_CHECKING
 
 from goalint import __version__
-from goalint.findings import Finding, NotChecked, Report, Severity
+from goalint.findings import FileSummary, Finding, NotChecked, Report, Severity
 from goalint.own_reports import MARK
 from goalint.reports import Style, words
 from goalint.reports.issue_list import COLUMNS, PRINTED, head, rows
@@ -67,16 +67,16 @@ def _files(book: Workbook, report: Report, style: Style) -> None:
             verdict = teller.nothing_found(file, bool(not_checked))
         numbers = map(str, (file.projects, file.indicators, *counts, len(not_checked)))
         cells = (shown(file.path), shown(file.department or ""), str(file.fiscal_year or ""), *numbers, verdict)
-        write_row(sheet, number, cells, widths, forms[_verdict_fill(file.readable, findings, not_checked)])
+        write_row(sheet, number, cells, widths, forms[_verdict_fill(file, findings, not_checked)])
     sheet.merge_range(number + 2, 0, number + 2, len(titles) - 1, legal(teller.summary(report)), book.add_format(BODY))
 
 
 _BY_WEIGHT = (Severity.ERROR, Severity.WARNING, Severity.INFO)
 
 
-def _verdict_fill(readable: bool, findings: Sequence[Finding], not_checked: Sequence[NotChecked]) -> str:
+def _verdict_fill(file: FileSummary, findings: Sequence[Finding], not_checked: Sequence[NotChecked]) -> str:
     if findings:
         return _FILL[max((finding.severity for finding in findings), key=lambda severity: severity.rank)]
-    if not readable:
+    if not file.readable:
         return _FILL[Severity.ERROR]
-    return _FILL[None] if not_checked else _PASSED
+    return _FILL[None] if not_checked or file.accepted else _PASSED
