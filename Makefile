@@ -29,7 +29,7 @@ test: $(VENV)/.installed-dev
 
 docs: $(VENV)/.installed
 	$(BIN)/goalint docs
-	for name in rule pack lexicon config ignore baseline findings; do $(BIN)/goalint schema $$name > schemas/$$name.json; done
+	for name in rule pack lexicon config ignore baseline findings tree; do $(BIN)/goalint schema $$name > schemas/$$name.json; done
 
 clean:
 	rm -rf $(VENV) dist build .mypy_cache .ruff_cache .pytest_cache .hypothesis .import_linter_cache

@@ -17,6 +17,8 @@ from goalint.readers.blocks import UnreadableError
 from goalint.tree.document import SET_ASIDE, Document, NotRead, Source
 from goalint.tree.location import NOWHERE
 
+TREES = (".json", ".yaml", ".yml")
+
 
 @dataclass(frozen=True)
 class Intake:
@@ -94,6 +96,9 @@ def _documents(
 ) -> Iterator[Intake]:
     count = 0
     try:
+        if _suffix_of(name) in TREES:
+            yield from _of_tree(data, name)
+            return
         if not archives.is_archive(data, _suffix_of(name)):
             yield reading(data, name)
             return
@@ -110,6 +115,18 @@ def _documents(
             raise UnreadableError("empty-archive", known=" ".join(SUFFIXES))
     except UnreadableError as error:
         yield _unreadable(name, hashlib.sha256(data).hexdigest(), error)
+
+
+def _of_tree(data: bytes, name: str) -> Iterator[Intake]:
+    """What a file says that holds trees already."""
+    from goalint.tree_file import documents_of
+
+    started = perf_counter()
+    for document in documents_of(data, name):
+        if not document.projects and not any(item.code in SET_ASIDE for item in document.not_read):
+            document = _with_problem(document, NotRead(NOWHERE, "no-form"))
+        yield Intake(document, perf_counter() - started)
+        started = perf_counter()
 
 
 def read_bytes(data: bytes, name: str) -> Intake:
@@ -148,13 +165,26 @@ def _inside(folder: str, excluded: Callable[[str], bool]) -> Iterator[str]:
         for name in sorted(files):
             path = os.path.join(place, name)
             # Office programs leave ~$name beside a document that is open.
-            if name.startswith((".", "~$")) or not _taken(name, _size_of(path)):
+            if name.startswith((".", "~$")) or not (_taken(name, _size_of(path)) or _is_tree(path)):
                 continue
             if os.path.islink(path) and not os.path.realpath(path).startswith(root + os.sep):
                 continue
             if excluded(path):
                 continue
             yield path
+
+
+def _is_tree(path: str) -> bool:
+    """Whether a file is one of goalint's trees: folders hold JSON and YAML of all kinds."""
+    if _suffix_of(path) not in TREES:
+        return False
+    from goalint.tree_file import looks_like_one
+
+    try:
+        with open(path, "rb") as file:
+            return looks_like_one(file.read(4096))
+    except OSError:
+        return False
 
 
 def _size_of(path: str) -> int:

@@ -8,7 +8,7 @@ from goalint.cli.command import OneOf, command, lang_option
 from goalint.cli.output import emit
 
 # The names that `reports.json_schemas` has, which is not imported for the help.
-NAMES = ("rule", "pack", "lexicon", "config", "ignore", "baseline", "findings")
+NAMES = ("rule", "pack", "lexicon", "config", "ignore", "baseline", "findings", "tree")
 
 
 @command(

@@ -130,6 +130,10 @@ REASONS: dict[str, tuple[str, str]] = {
         "是单个文件网页（mht），但里面没有网页；请另存为 html 或 docx",
         "a web archive (mht) without a page; save it as html or docx",
     ),
+    "wrong-tree": (
+        "不是 goalint 的目标树（goalint.tree/1，见 goalint schema tree）：{detail}",
+        "no tree of goalint (goalint.tree/1, see goalint schema tree): {detail}",
+    ),
     "packed": (
         "这是 {kind} 压缩文件，不能读取；请解压后再检查，或改用 zip",
         "a {kind} archive, which goalint does not open: unpack it and check the files, or use zip",

@@ -146,6 +146,12 @@ def _object(properties: dict[str, Any], required: tuple[str, ...] | None = None)
     return {**closed, "required": needed} if needed else closed
 
 
+def _tree() -> dict[str, Any]:
+    from goalint.tree_schema import TreeFile
+
+    return TreeFile.model_json_schema()
+
+
 SCHEMAS: dict[str, Callable[[], dict[str, Any]]] = {
     "rule": _rule,
     "pack": _pack,
@@ -154,4 +160,5 @@ SCHEMAS: dict[str, Callable[[], dict[str, Any]]] = {
     "ignore": _ignore,
     "baseline": _baseline,
     "findings": _findings,
+    "tree": _tree,
 }

@@ -3,11 +3,13 @@
 from __future__ import annotations
 
 import json
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from decimal import Decimal
 from typing import Any
 
-from goalint.tree.document import Budget, Department, Document, Indicator, Item, Project, Target
+from goalint.tree.confidence import Confidence
+from goalint.tree.document import Budget, Department, Document, Indicator, Item, Narrative, NotRead, Project, Target
+from goalint.tree.location import Location
 from goalint.tree.money import Money
 from goalint.tree.quantity import Quantity
 from goalint.tree.text import State, Text
@@ -39,23 +41,34 @@ def _document(document: Document, lang: str) -> dict[str, Any]:
         "fiscal_year": document.fiscal_year,
         "regime": document.regime,
         "sections": [
-            {"title": section.title, "level": section.level, "location": section.location.as_json()}
+            {"title": section.title, "level": section.level, "location": _where(section.location)}
             for section in document.sections
         ],
-        "narrative": None
-        if narrative is None
-        else {
-            "overall": narrative.overall.text,
-            "safeguards": [text.text for text in narrative.safeguards],
-            "items": [_item(item) for item in narrative.items],
-        },
+        "narrative": None if narrative is None else _narrative(narrative),
         "projects": [_project(project) for project in document.projects],
-        "not_read": [{"location": entry.location.as_json(), "why": entry.why(lang)} for entry in document.not_read],
+        "not_read": [_not_read(entry, lang) for entry in document.not_read],
+        "paragraphs": _texts(document.paragraphs),
+    }
+
+
+def _not_read(entry: NotRead, lang: str) -> dict[str, Any]:
+    told = {"location": _where(entry.location), "why": entry.why(lang), "code": entry.code, "args": dict(entry.args)}
+    return told if entry.project is None else {**told, "project": entry.project}
+
+
+def _narrative(narrative: Narrative) -> dict[str, Any]:
+    return {
+        "overall": narrative.overall.text,
+        "safeguards": [text.text for text in narrative.safeguards],
+        "items": [_item(item) for item in narrative.items],
+        "places": _places(overall=narrative.overall, safeguards=narrative.safeguards),
     }
 
 
 def _department(department: Department | None) -> dict[str, Any] | None:
-    return None if department is None else {"code": department.code, "name": department.name}
+    if department is None:
+        return None
+    return {"code": department.code, "name": department.name, "location": _where(department.location)}
 
 
 def _item(item: Item) -> dict[str, Any]:
@@ -66,12 +79,30 @@ def _item(item: Item) -> dict[str, Any]:
         "schedule": [number(percent) for percent in item.schedule],
         "goal": item.goal.text,
         "targets": [_target(target) for target in item.targets],
-        "location": item.location.as_json(),
+        "location": _where(item.location),
+        "schedule_text": item.schedule_text.text,
+        "heading": item.heading.text,
+        "body": [text.text for text in item.body],
+        "places": _places(
+            name=item.name,
+            amount=None if item.amount is None else item.amount.field,
+            schedule_text=item.schedule_text,
+            goal=item.goal,
+            heading=item.heading,
+            body=item.body,
+        ),
     }
 
 
 def _target(target: Target) -> dict[str, Any]:
-    return {"name": target.name.text, "value": _quantity(target.value), "location": target.location.as_json()}
+    return {
+        "name": target.name.text,
+        "value": _quantity(target.value),
+        "location": _where(target.location),
+        "description": target.description.text,
+        "category": target.category,
+        "places": _places(name=target.name, value=target.value.field, description=target.description),
+    }
 
 
 def _project(project: Project) -> dict[str, Any]:
@@ -88,12 +119,19 @@ def _project(project: Project) -> dict[str, Any]:
                 "month": point.month,
                 "text": _or_null(point.field),
                 "percent": number(point.percent),
+                "place": _place(point.field),
             }
             for point in project.schedule
         ],
         "goals": [goal.text for goal in project.goals],
         "indicators": [_indicator(indicator) for indicator in project.indicators],
-        "location": project.location.as_json(),
+        "location": _where(project.location),
+        "title": project.title.text,
+        "department": _department(project.department),
+        "sure": str(project.sure),
+        "places": _places(
+            code=project.code.field, name=project.name, unit=project.unit, title=project.title, goals=project.goals
+        ),
     }
 
 
@@ -103,6 +141,14 @@ def _budget(budget: Budget) -> dict[str, Any]:
         "fiscal": _money(budget.fiscal),
         "other": _money(budget.other),
         "purpose": budget.purpose.text,
+        "sources": [_money(source) for source in budget.sources],
+        "places": _places(
+            total=budget.total.field,
+            fiscal=budget.fiscal.field,
+            other=budget.other.field,
+            purpose=budget.purpose,
+            sources=[source.field for source in budget.sources],
+        ),
     }
 
 
@@ -114,7 +160,16 @@ def _indicator(indicator: Indicator) -> dict[str, Any]:
         "description": indicator.description.text,
         "value": _quantity(indicator.value),
         "basis": indicator.basis.text,
-        "location": indicator.location.as_json(),
+        "location": _where(indicator.location),
+        "sure": str(indicator.sure),
+        "places": _places(
+            level1=indicator.level1,
+            level2=indicator.level2,
+            name=indicator.name,
+            description=indicator.description,
+            value=indicator.value.field,
+            basis=indicator.basis,
+        ),
     }
 
 
@@ -137,3 +192,40 @@ def _quantity(quantity: Quantity) -> dict[str, Any]:
 
 def _or_null(field: Text) -> str | None:
     return field.text if field.state is State.READ else None
+
+
+# --- where the fields stand -------------------------------------------------------------------------------------------
+
+
+def _places(**fields: Text | Sequence[Text] | None) -> dict[str, Any]:
+    """Where each field stands and how it was read: what its text alone does not say."""
+    return {
+        name: _place(field) if isinstance(field, Text) else [_place(one) for one in field]
+        for name, field in fields.items()
+        if field is not None
+    }
+
+
+def _where(location: Location) -> dict[str, int | str | bool]:
+    """The place as reports tell it, and what else goalint itself must know of it."""
+    told: dict[str, int | str | bool] = {**location.as_json()}
+    if location.block is not None:
+        told["block"] = location.block
+    if location.source:
+        told["source"] = True
+    return told
+
+
+def _place(field: Text) -> dict[str, Any]:
+    told: dict[str, Any] = {"location": _where(field.location)}
+    if field.state is not (State.READ if field.text else State.EMPTY):
+        told["state"] = str(field.state)
+    if field.sure is not Confidence.HIGH:
+        told["sure"] = str(field.sure)
+    if len(field.passage.marks) > 1:
+        told["marks"] = [[offset, _where(location)] for offset, location in field.passage.marks]
+    return told
+
+
+def _texts(texts: Sequence[Text]) -> list[dict[str, Any]]:
+    return [{"text": text.text, **_place(text)} for text in texts]
