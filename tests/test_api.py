@@ -96,3 +96,16 @@ def _fresh(*lines: Sequence[str]) -> str:
 def test_importing_the_package_loads_next_to_nothing() -> None:
     assert _fresh("import goalint", "print([m for m in sys.modules if m.startswith('goalint.') or m == 'click'])") == "[]"
     assert _fresh("import goalint", "print(goalint.check.__name__, 'read' in dir(goalint))") == "check True"
+
+
+def test_against_the_draft_that_was_sent_back(tmp_path: Path) -> None:
+    old, new = tmp_path / "a.md", tmp_path / "b.md"
+    text = (_EXAMPLES / "draft.md").read_text("utf-8")
+    old.write_text(text, "utf-8")
+    new.write_text(text.replace("完成清淤的河段 | ≥95%", "完成清淤的河段 | ≥2段"), "utf-8")
+    report = goalint.check(new, isolated=True, select=["VAL101"], original=old)
+    assert report.revision is not None
+    assert [finding.state for finding in report.findings] == ["still"]  # the narrative says it too
+    assert len(report.revision.fixed) == 1
+    with pytest.raises(goalint.CheckError, match="没有"):
+        goalint.check(new, original=tmp_path / "none.md")

@@ -18,6 +18,7 @@ from typing import Any
 
 from goalint.cli.check import judged, reported, taken_in
 from goalint.cli.failure import DefectError, Failure
+from goalint.cli.original import apart, original_files, original_of
 from goalint.cli.progress import Progress
 from goalint.cli.settings import SETTINGS, baseline_for, filters_for, gathered, packs_for, rulebook_for
 from goalint.config.find import find
@@ -40,6 +41,7 @@ def check(
     jobs: int = 1,
     executor: Executor | None = None,
     cache: bool = True,
+    original: Path | None = None,
     **settings: Any,
 ) -> Report:
     """Check files and folders together, as `goalint check` does, and return what there is to tell.
@@ -47,8 +49,9 @@ def check(
     `config` is a configuration file (default: the nearest to the files), `isolated` goes without one. `settings` are those of
     `goalint check`, by the names of its options: select, ignore, extend_select, profile, regime, packs, min_severity,
     min_confidence, exclude, ignore_file, baseline, lang. With `jobs` above 1 that many processes work side by side, or an
-    `executor` of the caller's does; `cache` uses and keeps what was read and found. Files that cannot be read are part of the
-    report. Raises CheckError.
+    `executor` of the caller's does; `cache` uses and keeps what was read and found. `original` is the file or
+    folder as it was sent back: every finding then has a state, and the report's `revision` says what is fixed. Files that
+    cannot be read are part of the report. Raises CheckError.
     """
     names = [os.fspath(path) for path in ([paths] if isinstance(paths, str | os.PathLike) else paths)]
     for name in sorted(set(settings) - {*SETTINGS, "lang"}):
@@ -57,7 +60,7 @@ def check(
         from concurrent.futures import ProcessPoolExecutor
 
         with ProcessPoolExecutor(jobs) as pool:
-            return check(names, config=config, isolated=isolated, executor=pool, cache=cache, **settings)
+            return check(names, config=config, isolated=isolated, executor=pool, cache=cache, original=original, **settings)
     try:
         options = {name: SETTINGS[name](value) if name in SETTINGS else value for name, value in settings.items()}
         file = None if isolated else find(names) if config is None else os.fspath(config)
@@ -66,7 +69,14 @@ def check(
         files, _ = gathered(names, found.settings)
         filters = filters_for(found, names, baseline_for(found), isolated=isolated)
         rulebook = rulebook_for(found, packs, keep=cache)
-        examined = taken_in(files, names, rulebook, executor, Progress(len(files), wanted=False))
+        unseen = Progress(len(files), wanted=False)
+        if original is not None:
+            place = os.fspath(original)
+            before = original_files(place, found.settings)
+            files = apart(files, before)
+            then = original_of(place, before, names, packs, found.settings, rulebook, executor, unseen)
+            filters = filters._replace(original=then)
+        examined = taken_in(files, names, rulebook, executor, unseen)
         outcome = judged(examined, packs, found.settings, filters, None)
         return reported(packs, examined, outcome, found.settings.lang)
     except (Failure, ValueError) as error:

@@ -8,8 +8,8 @@ from __future__ import annotations
 
 import json
 import os
-from collections import Counter
-from collections.abc import Iterable, Sequence
+from collections import deque
+from collections.abc import Hashable, Iterable, Sequence
 from typing import NamedTuple
 
 from goalint.findings import Accepted, Diagnostic, Finding, NotChecked, Severity
@@ -141,31 +141,37 @@ def baselined(
     pack has any more makes its entries stale too.
     """
     closed = {rule.code for rule in known if not rule.suppressible}
-    open_ = Counter(entry.fingerprint for entry in baseline.entries if entry.code not in closed)
-    left: list[Finding] = []
-    accepted: list[Accepted] = []
-    for finding in findings:
-        if finding.code not in closed and open_[finding.fingerprint] > 0:
-            open_[finding.fingerprint] -= 1
-            accepted.append(Accepted(finding, "baseline"))
-        else:
-            left.append(finding)
     read = {os.path.abspath(path) for path in paths}
     unsure = {(one.rule, os.path.abspath(one.path)) for one in not_checked}
     ready, there = {rule.code for rule in in_force}, {rule.code for rule in known}
-    gone: list[Entry] = []
-    for entry in baseline.entries:
+
+    def looked_at(entry: Entry) -> bool:
         place = baseline.place(entry)
-        if entry.code not in there or entry.code in ready and place in read and (entry.code, place) not in unsure:
-            gone.append(entry)
-        else:
-            open_[entry.fingerprint] -= 1  # nobody knows: what is left over may be this one
-    stale: list[Entry] = []
-    for entry in reversed(gone):
-        if open_[entry.fingerprint] > 0:
-            open_[entry.fingerprint] -= 1
-            stale.append(entry)
-    return Baselined(left, accepted, stale[::-1])
+        return entry.code not in there or entry.code in ready and place in read and (entry.code, place) not in unsure
+
+    able = {index for index, entry in enumerate(baseline.entries) if entry.code not in closed and looked_at(entry)}
+    # Where one of two is left, it is the one that could be looked at.
+    order = sorted(range(len(baseline.entries)), key=lambda index: index not in able)
+    entries = [baseline.entries[index] for index in order]
+    same = matched(
+        [None if entry.code in closed else entry.fingerprint for entry in entries],
+        [None if finding.code in closed else finding.fingerprint for finding in findings],
+    )
+    gone = able - {order[index] for index in same.values()}
+    return Baselined(
+        [finding for index, finding in enumerate(findings) if index not in same],
+        [Accepted(finding, "baseline") for index, finding in enumerate(findings) if index in same],
+        [baseline.entries[index] for index in sorted(gone)],
+    )
+
+
+def matched(held: Sequence[Hashable | None], found: Sequence[Hashable | None]) -> dict[int, int]:
+    """For what is found the place of what it is among those held, first come first served: each is taken once, None never."""
+    places: dict[Hashable, deque[int]] = {}
+    for index, key in enumerate(held):
+        if key is not None:
+            places.setdefault(key, deque()).append(index)
+    return {index: places[key].popleft() for index, key in enumerate(found) if key is not None and places.get(key)}
 
 
 def diagnostics_of(stale: Iterable[Entry], path: str, lang: str) -> list[Diagnostic]:

@@ -11,7 +11,7 @@ from dataclasses import replace
 from types import MappingProxyType
 from typing import TYPE_CHECKING, NamedTuple
 
-from goalint.findings import Accepted, Diagnostic, Finding, NotChecked, Severity
+from goalint.findings import Accepted, Diagnostic, Finding, NotChecked, Revision, Severity
 from goalint.globs import Glob
 from goalint.rules.model import Pack, Rule, shelf_of
 from goalint.rules.problems import close_to
@@ -25,6 +25,7 @@ from goalint.walk import Told, Walk
 
 if TYPE_CHECKING:
     from goalint.baseline import Baseline, Entry
+    from goalint.revision import Original
     from goalint.suppressions import Suppressions
 
 
@@ -48,11 +49,13 @@ class Outcome(NamedTuple):
     accepted: tuple[Accepted, ...] = ()
     diagnostics: tuple[Diagnostic, ...] = ()
     stale: tuple[Entry, ...] = ()
+    revision: Revision | None = None
 
 
 class Filters(NamedTuple):
     """What is not told although a rule says it: rules left out for files and projects, suppressions, a baseline.
 
+    `original` is what the findings are held against to tell which are new.
     `complete` says that the run holds all documents that the suppressions are about.
     """
 
@@ -61,6 +64,7 @@ class Filters(NamedTuple):
     suppressions: Suppressions | None = None
     complete: bool = False
     baseline: Baseline | None = None
+    original: Original | None = None
 
 
 _ALL_TOLD = Filters()
@@ -129,6 +133,20 @@ def run(
         )
         accepted += in_baseline
         diagnostics += diagnostics_of(stale, filters.baseline.path, lang)
+    revision: Revision | None = None
+    if filters.original is not None:
+        from goalint.revision import compared
+
+        findings, accepted, revision, said = compared(
+            findings,
+            accepted,
+            filters.original,
+            documents=with_regimes,
+            rules=rules,
+            not_checked=not_checked.values(),
+            lang=lang,
+        )
+        diagnostics += said
     findings = [finding for finding in findings if finding.confidence.rank >= min_confidence.rank]
     order = _reading_order(with_regimes)
     return Outcome(
@@ -140,6 +158,14 @@ def run(
         tuple(sorted(accepted, key=lambda one: (*order(one.finding), one.finding.code))),
         tuple(diagnostics),
         tuple(stale),
+        revision and _sure(revision, min_confidence),
+    )
+
+
+def _sure(revision: Revision, least: Confidence) -> Revision:
+    return revision._replace(
+        fixed=tuple(one for one in revision.fixed if one.confidence.rank >= least.rank),
+        unsettled=tuple(one for one in revision.unsettled if one.finding.confidence.rank >= least.rank),
     )
 
 

@@ -30,6 +30,17 @@ class Severity(StrEnum):
 _RANK = {Severity.INFO: 0, Severity.WARNING: 1, Severity.ERROR: 2}
 
 
+ORIGINAL_NOT_READ = "original-not-read"  # the diagnostic for a draft whose earlier version could not be read
+
+
+class State(StrEnum):
+    """What a finding is against those that the draft was sent back with."""
+
+    STILL = "still"
+    NEW = "new"
+    FIXED = "fixed"
+
+
 class Evidence(NamedTuple):
     """A text that a finding rests on, and where it stands.
 
@@ -72,7 +83,7 @@ class Finding:
     """One thing to tell. `evidence` begins with the place itself; what it was held against follows.
 
     `field` names the field of the node that is at fault. `fingerprint` stays the same when lines move, files are
-    renamed or messages are reworded.
+    renamed or messages are reworded. `state` is None in a run that holds nothing against an earlier draft.
     """
 
     code: str
@@ -92,6 +103,7 @@ class Finding:
     evidence: tuple[Evidence, ...]
     basis: tuple[BasisRef, ...]  # empty: practice
     fingerprint: str
+    state: State | None = None
 
 
 class NotChecked(NamedTuple):
@@ -112,6 +124,26 @@ class Accepted(NamedTuple):
     reason: str = ""
     by: str | None = None
     until: date | None = None
+
+
+class Unsettled(NamedTuple):
+    """A finding of the draft that was sent back of which nobody can say that it is fixed, and why: it could not be looked at."""
+
+    finding: Finding
+    why: str
+
+
+class Revision(NamedTuple):
+    """What has become of the findings that drafts were sent back with, beside those that are still there.
+
+    `original` is where those drafts are, `paths` the path there of each draft that has one. The findings keep the places of the
+    old draft.
+    """
+
+    original: str
+    paths: Mapping[str, str]
+    fixed: tuple[Finding, ...] = ()
+    unsettled: tuple[Unsettled, ...] = ()
 
 
 class Diagnostic(NamedTuple):
@@ -176,6 +208,7 @@ class Report:
     rules_told: tuple[RuleRef, ...] = ()  # those with findings or not checked, by code
     accepted: tuple[Accepted, ...] = ()  # what is suppressed, baselined or ignored itself, if it is to be shown
     diagnostics: tuple[Diagnostic, ...] = ()
+    revision: Revision | None = None  # if the run holds the drafts against earlier ones
 
     def count(self, severity: Severity) -> int:
         """How many findings of that severity."""

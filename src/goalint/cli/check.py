@@ -31,7 +31,7 @@ from goalint.cli.side_by_side import work_options, workers
 from goalint.config.find import not_used
 from goalint.config.merge import Merged
 from goalint.config.settings import Settings
-from goalint.findings import PackRef, Report, RuleRef, Severity
+from goalint.findings import ORIGINAL_NOT_READ, PackRef, Report, RuleRef, Severity
 from goalint.reports import FORMATS, Style
 
 if TYPE_CHECKING:
@@ -102,6 +102,12 @@ if TYPE_CHECKING:
     zh="在标准错误上列出各阶段和每条规则用的时间",
     en="list on standard error how long each stage and each rule took",
 )
+@option(
+    "--original",
+    metavar="OLD",
+    zh="上次退回的文件或文件夹：与它比较，分出已改好的、仍在的和新出现的",
+    en="the file or folder as it was sent back: tell what is fixed, what is still there, and what is new",
+)
 @work_options
 @option("--no-progress", is_flag=True, zh="不显示进度", en="show no progress")
 @option(
@@ -131,6 +137,7 @@ def check(
     statistics: bool,
     stdin_filename: str | None,
     timing: bool,
+    original: str | None,
     no_progress: bool,
     no_cache: bool,
     isolated: bool,
@@ -152,11 +159,25 @@ def check(
     stages = {"packs": perf_counter() - started}
     names, passed_over = gathered(paths, settings)
     _tell_not_used(names, found)
-    refuse(outputs, names)
+    before: list[str] = []
+    if original is not None:
+        from goalint.cli.original import apart, original_files
+
+        before = original_files(original, settings)
+        names = apart(names, before)
+    refuse(outputs, [*names, *before])
     filters = filters_for(found, paths, baseline_for(found), isolated=isolated)
     # What is timed is done here and now, in one place.
     rulebook = None if timing else rulebook_for(found, packs, keep=not no_cache)
-    with workers(1 if timing else len(names)) as executor:
+    with workers(1 if timing else len(names) + len(before)) as executor:
+        if original is not None:
+            from goalint.cli.original import original_of
+
+            judge = rulebook or rulebook_for(found, packs, keep=not no_cache)
+            places = [stdin_filename or STDIN if path == STDIN else path for path in paths]
+            seen = Progress(len(before), not no_progress)
+            then = original_of(original, before, places, packs, settings, judge, executor, seen)
+            filters = filters._replace(original=then)
         examined = taken_in(names, paths, rulebook, executor, Progress(len(names), not no_progress), stdin_filename)
     intakes = [one.intake for one in examined]
     spent: dict[str, float] | None = {} if timing else None
@@ -180,7 +201,7 @@ def check(
 
 def exit_code(report: Report, fail_on: Severity | None) -> ExitCode:
     """3 if anything was not read or nothing was there, 1 for findings at or above the threshold, else 0."""
-    if report.unreadable or not report.files:
+    if report.unreadable or not report.files or any(one.code == ORIGINAL_NOT_READ for one in report.diagnostics):
         return ExitCode.UNREAD
     if fail_on is None:
         return ExitCode.CLEAN
@@ -277,6 +298,8 @@ def reported(
 ) -> Report:
     """What there is to tell; `shown` are the ways of being accepted whose findings are told too."""
     told = {finding.code for finding in outcome.findings} | {entry.rule for entry in outcome.not_checked}
+    if outcome.revision is not None:
+        told |= {finding.code for finding in outcome.revision.fixed}
     rules = {rule.code: rule for pack in packs for rule in pack.rules if rule.code in told}
     accepted = Counter(one.finding.path for one in outcome.accepted)
     return Report(
@@ -291,6 +314,7 @@ def reported(
         rules_told=tuple(_described(rules[code], lang) for code in sorted(rules)),
         accepted=tuple(one for one in outcome.accepted if one.how in shown),
         diagnostics=outcome.diagnostics,
+        revision=outcome.revision,
     )
 
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 from goalint.findings import Finding, Report
 from goalint.reports import Style, words
 from goalint.reports.colour import BOLD, OF_SEVERITY, Paint
-from goalint.reports.sentence import doubt, sentence
+from goalint.reports.sentence import doubt, sentence, state
 from goalint.reports.summary import Teller
 from goalint.reports.width import shown
 from goalint.tree.location import Location
@@ -21,7 +21,7 @@ def render(report: Report, style: Style) -> str:
 def _line(finding: Finding, lang: str, paint: Paint) -> str:
     where = ":".join(part for part in (shown(finding.path), _place(finding.location, lang)) if part)
     severity = paint(words.severity(finding.severity, lang) + doubt(finding), OF_SEVERITY[finding.severity])
-    return f"{paint(where, BOLD)}: {finding.code} {severity} {_of(finding, lang)}{sentence(finding, lang)}"
+    return f"{paint(where, BOLD)}: {finding.code} {severity} {_of(finding, lang)}{sentence(finding, lang)}{state(finding, lang)}"
 
 
 def _of(finding: Finding, lang: str) -> str:

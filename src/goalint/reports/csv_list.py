@@ -19,7 +19,7 @@ def render(report: Report, style: Style) -> str:
     """One heading and a row a problem."""
     out = io.StringIO()
     writer = csv.writer(out, lineterminator="\r\n")
-    writer.writerow(head(style.lang))
+    writer.writerow(head(report, style.lang))
     writer.writerows([harmless(cell) for cell in row.cells] for row in rows(report, style.lang))
     return "\ufeff" + out.getvalue()
 

@@ -10,7 +10,8 @@ from goalint.reports.arrangement import reasons
 from goalint.reports.beside import beside
 from goalint.reports.colour import BOLD, CYAN, DIM, MARK, OF_SEVERITY, YELLOW
 from goalint.reports.excerpt import excerpt, mark_in
-from goalint.reports.sentence import sentence
+from goalint.reports.sentence import sentence, state
+from goalint.reports.since import lines_before
 from goalint.reports.summary import Teller, by_file
 from goalint.reports.width import display_width, fill, hanging, shown
 from goalint.tree.confidence import Confidence
@@ -27,6 +28,7 @@ def render(report: Report, style: Style) -> str:
         for file, findings, not_checked in by_file(report):
             lines += writer.file(file, findings, not_checked)
             lines.append("")
+        lines += lines_before(report, writer)
         lines += beside(report, writer)
     lines.append(writer.summary(report))
     return "\n".join(lines) + "\n"
@@ -71,7 +73,7 @@ class _Writer(Teller):
 
     def message(self, finding: Finding) -> str:
         """The sentence, and how sure it is if that is not very."""
-        text = sentence(finding, self.lang)
+        text = sentence(finding, self.lang) + state(finding, self.lang)
         if finding.confidence is not Confidence.HIGH:
             grade = words.confidence(finding.confidence, self.lang)
             text += self.say(f"（把握：{grade}）", f" (confidence: {grade})")

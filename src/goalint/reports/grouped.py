@@ -8,13 +8,14 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Sequence
 
-from goalint.findings import FileSummary, Finding, NotChecked, Report, Severity
+from goalint.findings import FileSummary, Finding, NotChecked, Report, Severity, State
 from goalint.reports import Style, words
 from goalint.reports.arrangement import arranged, places, reasons
-from goalint.reports.beside import beside
+from goalint.reports.beside import beside, line
 from goalint.reports.colour import BOLD, CYAN, DIM, OF_SEVERITY, YELLOW
 from goalint.reports.fold import Fold
 from goalint.reports.sentence import doubt
+from goalint.reports.since import ByDraft, Since
 from goalint.reports.summary import Teller, by_file
 from goalint.reports.table import table
 from goalint.reports.width import display_width, fill, hanging, shown
@@ -32,14 +33,17 @@ def render(report: Report, style: Style) -> str:
     writer = _Writer(report, style)
     lines: list[str] = []
     if not style.quiet:
+        drafts = ByDraft(report.revision) if report.revision is not None else None
         for part in by_file(report):
-            told = list(writer.file(*part))
+            told = list(writer.file(*part, drafts.of(part[0].path, part[1]) if drafts is not None else None))
             # Files of which there is nothing to tell stand line by line.
             if len(told) > 1 and lines and lines[-1]:
                 lines.append("")
             lines += told if len(told) == 1 else [*told, ""]
         if lines and lines[-1]:
             lines.append("")
+        if drafts is not None:
+            lines += writer.missing(drafts)
         if any(finding.suggestion for finding in report.findings):
             lines += [*writer.remedies(report.findings), ""]
         lines += beside(report, writer)
@@ -61,10 +65,57 @@ class _Writer(Teller):
         self.code = max((display_width(finding.code) for finding in report.findings), default=0)
         self.indent = self.label + self.code + 5 if self.width >= _NARROW else 6
 
-    def file(self, file: FileSummary, findings: Sequence[Finding], not_checked: Sequence[NotChecked]) -> Iterator[str]:
-        """The heading of a file, what concerns all of it, what several projects share, and each project."""
+    def file(
+        self, file: FileSummary, findings: Sequence[Finding], not_checked: Sequence[NotChecked], then: Since | None = None
+    ) -> Iterator[str]:
+        """The heading of a file, and what was found; against an earlier draft what is still there, new, fixed and open."""
         verdict = self.counts(findings) if findings else self.nothing_found(file, bool(not_checked))
         yield from self.headed(file, (self.say("：", ": ") if file.readable else "  ") + verdict)
+        if then is None:
+            yield from self.notes(findings)
+        else:
+            yield from self.against(then)
+        if not_checked:
+            yield from self.not_checked(not_checked)
+
+    def against(self, then: Since) -> Iterator[str]:
+        """The findings by what they are against the earlier draft."""
+        yield "  " + then.counts(self.lang)
+        for state, findings in ((State.STILL, then.still), (State.NEW, then.new)):
+            if findings:
+                yield from ("", self.part(words.state(state, self.lang), len(findings)))
+                yield from self.notes(findings)
+        if then.fixed:
+            places = self.say("位置是上次的", "places in the earlier draft")
+            yield from ("", self.part(words.state(State.FIXED, self.lang), len(then.fixed), places))
+            for finding in then.fixed:
+                yield from line(finding, self)
+        if then.unsettled:
+            yield from (
+                "",
+                self.part(words.unsettled(self.lang), len(then.unsettled), self.say("不等于已改好", "which is not fixed")),
+            )
+            for finding, why in then.unsettled:
+                yield from line(finding, self, self.say(f"（{shown(why)}）", f" ({shown(why)})"))
+
+    def part(self, title: str, number: int, note: str = "") -> str:
+        """The heading of a part."""
+        count = self.say(f" {number} 项", f" {number}") + (self.say(f"（{note}）", f" ({note})") if note else "")
+        return self.paint(f"── {title}{count} ──", CYAN)
+
+    def missing(self, drafts: ByDraft) -> Iterator[str]:
+        """The drafts that have not come again."""
+        entries = list(drafts.without_draft())
+        if not entries:
+            return
+        yield self.paint(self.say("没有找到修改稿的文件", "no revised draft was found of"), YELLOW)
+        for path, unsettled in entries:
+            number = len(unsettled)
+            yield "  " + shown(path) + self.say(f"：上次的 {number} 项没能复查", f": {number} findings not looked at again")
+        yield ""
+
+    def notes(self, findings: Sequence[Finding]) -> Iterator[str]:
+        """What concerns all of the file, what several projects share, and each project."""
         notes = arranged(findings)
         yield from self.folds(notes.whole)
         if notes.shared:
@@ -73,8 +124,6 @@ class _Writer(Teller):
         for project, folds in notes.projects:
             yield from ("", self.paint(words.project(project, self.lang), BOLD))
             yield from self.folds(folds)
-        if not_checked:
-            yield from self.not_checked(not_checked)
 
     def folds(self, folds: Iterable[Fold], ambiguous: frozenset[int] | None = None) -> Iterator[str]:
         """One line each; places with their projects unless `ambiguous` is None."""

@@ -6,7 +6,7 @@ from collections import Counter
 from collections.abc import Iterator, Sequence
 from html import escape
 
-from goalint.findings import FileSummary, Finding, NotChecked, Report, Severity
+from goalint.findings import FileSummary, Finding, NotChecked, Report, Revision, Severity
 from goalint.own_reports import COMMENT
 from goalint.reports import Style, words
 from goalint.reports.arrangement import reasons
@@ -14,6 +14,7 @@ from goalint.reports.excerpt import excerpt, mark_in
 from goalint.reports.html_parts import HEAD, SCRIPT
 from goalint.reports.markup import legal
 from goalint.reports.sentence import sentence
+from goalint.reports.since import gone
 from goalint.reports.summary import Teller, by_file
 from goalint.reports.width import shown
 from goalint.tree.confidence import Confidence
@@ -41,6 +42,8 @@ class _Writer(Teller):
             yield from self.contents(parts)
         for number, part in enumerate(parts, 1):
             yield from self.file(number, *part)
+        if report.revision is not None:
+            yield from self.before(report.revision)
         yield from self.rules(report)
         yield f"{SCRIPT}</body>\n</html>\n{COMMENT}"
 
@@ -102,12 +105,15 @@ class _Writer(Teller):
         if not sure:
             grade = words.confidence(finding.confidence, self.lang)
             unsure = f' <span class="unsure">{self.say(f"把握：{grade}", f"confidence: {grade}")}</span>'
+        state = ""
+        if finding.state is not None:
+            state = f' <span class="state {finding.state}">{words.state(finding.state, self.lang)}</span>'
         place = words.place(finding.location, self.lang)
         yield (
             f'<li class="{finding.severity}{"" if sure else " doubtful"}">'
             f"<b>{words.severity(finding.severity, self.lang)}</b> "
             f'<span class="code" title="{_text(finding.title)}">{_text(finding.code)}</span> '
-            f'{_text(sentence(finding, self.lang))}{unsure} <span class="place">{_text(place)}</span>'
+            f'{_text(sentence(finding, self.lang))}{unsure}{state} <span class="place">{_text(place)}</span>'
         )
         yield from self.quoted(finding)
         if finding.suggestion:
@@ -137,6 +143,18 @@ class _Writer(Teller):
         for reason in reasons(entries, self.lang):
             yield f"<li>{_text(reason)}</li>"
         yield "</ul></div>"
+
+    def before(self, revision: Revision) -> Iterator[str]:
+        """What became of the other findings of the earlier drafts."""
+        for title, entries in gone(revision, self.lang):
+            yield f'<section class="before"><h2>{title} {len(entries)}</h2><ul>'
+            for finding, why in entries:
+                project = words.project(finding.project, self.lang) if finding.project is not None else ""
+                where = " ".join(_text(part) for part in (finding.path, project) if part)
+                note = f' <span class="unsure">{_text(why)}</span>' if why else ""
+                said = _text(sentence(finding, self.lang))
+                yield f'<li><span class="code">{_text(finding.code)}</span> {said}{note} <span class="place">{where}</span></li>'
+            yield "</ul></section>"
 
     def rules(self, report: Report) -> Iterator[str]:
         """Why the rules are there that have told something."""

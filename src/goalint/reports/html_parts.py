@@ -34,6 +34,10 @@ ul {{ list-style: none; margin: 0; padding: 0; }}
 .code {{ font-family: Consolas, monospace; color: #555; }}
 .place {{ color: #666; white-space: nowrap; }}
 .unsure {{ color: #666; border: 1px solid #bbb; border-radius: .3em; padding: 0 .3em; font-size: .85em; }}
+.state {{ border-radius: .3em; padding: 0 .4em; font-size: .85em; background: #e3e7ec; color: #444; }}
+.state.new {{ background: #f6d9d5; color: #8c1d18; }}
+.before li {{ margin: .3em 0; }}
+.before .place {{ white-space: normal; }}
 blockquote {{ margin: .2em 0 .2em 1.2em; color: #444; overflow-wrap: anywhere; }}
 blockquote span {{ color: #777; }}
 mark {{ background: #ffe08a; }}

@@ -5,10 +5,10 @@ What could not be checked and files that could not be read are rows of their own
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from typing import NamedTuple
 
-from goalint.findings import FileSummary, Finding, NotChecked, ProjectRef, Report, Severity
+from goalint.findings import FileSummary, Finding, NotChecked, ProjectRef, Report, Revision, Severity
 from goalint.reports import words
 from goalint.reports.fold import listed
 from goalint.reports.sentence import sentence
@@ -42,6 +42,7 @@ COLUMNS = (
     Column("依据", "basis", 18),
     Column("文件", "file", 24),
 )
+_STATE = Column("与上次相比", "since last time", 11)  # the last column, in a run against earlier drafts
 PRINTED = 13  # the columns that a printed list has; the rest would make it too small to read
 
 
@@ -52,15 +53,34 @@ class Row(NamedTuple):
     cells: tuple[str, ...]
 
 
-def head(lang: str) -> list[str]:
+def columns(report: Report) -> tuple[Column, ...]:
+    """The columns that the list of the run has."""
+    return COLUMNS if report.revision is None else (*COLUMNS, _STATE)
+
+
+def head(report: Report, lang: str) -> list[str]:
     """The headings."""
-    return [words.pick(lang, column.zh, column.en) for column in COLUMNS]
+    return [words.pick(lang, column.zh, column.en) for column in columns(report)]
 
 
 def rows(report: Report, lang: str) -> list[Row]:
-    """All rows, numbered, file by file."""
-    unnumbered = (row for part in by_file(report) for row in _of_file(*part, lang))
-    return [Row(severity, (str(number), *cells[1:])) for number, (severity, cells) in enumerate(unnumbered, 1)]
+    """All rows, numbered, file by file; what became of the earlier findings comes last."""
+    unnumbered = [row for part in by_file(report) for row in _of_file(*part, lang)]
+    if report.revision is not None:
+        departments = {file.path: shown(file.department or "") for file in report.files}
+        unnumbered = [*unnumbered, *_of_before(report.revision, departments, lang)]
+    width = len(columns(report))
+    return [Row(severity, (str(number), *cells[1:width])) for number, (severity, cells) in enumerate(unnumbered, 1)]
+
+
+def _of_before(revision: Revision, departments: Mapping[str, str], lang: str) -> Iterator[Row]:
+    """The findings of the earlier drafts that are fixed, and those that were not looked at again, with the reason."""
+    of = {before: departments.get(path, "") for path, before in revision.paths.items()}
+    for finding in revision.fixed:
+        yield Row(None, _cells(finding, of.get(finding.path, ""), lang))
+    for finding, why in revision.unsettled:
+        cells = _cells(finding, of.get(finding.path, ""), lang)
+        yield Row(None, (*cells[:-1], words.unsettled(lang) + words.pick(lang, f"：{shown(why)}", f": {shown(why)}")))
 
 
 def _of_file(file: FileSummary, findings: Sequence[Finding], not_checked: Sequence[NotChecked], lang: str) -> Iterator[Row]:
@@ -102,12 +122,13 @@ def _cells(finding: Finding, department: str, lang: str) -> tuple[str, ...]:
         shown(finding.evidence[0].text) if finding.evidence else "",
         basis or words.pick(lang, "实践经验", "practice"),
         shown(finding.path),
+        words.state(finding.state, lang) if finding.state is not None else "",
     )
 
 
 def _open(label: str, rule: str, department: str, project: ProjectRef | None, problem: str, path: str, place: str) -> Row:
     code, name = (shown(project.code), shown(project.name)) if project else ("", "")
-    return Row(None, ("", rule, department, code, name, "", "", "", problem, label, "", "", place, "", "", shown(path)))
+    return Row(None, ("", rule, department, code, name, "", "", "", problem, label, "", "", place, "", "", shown(path), ""))
 
 
 def _value(finding: Finding) -> str:

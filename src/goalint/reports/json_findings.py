@@ -2,10 +2,23 @@
 
 from __future__ import annotations
 
+from collections import Counter
 from typing import Any
 
 from goalint import __version__
-from goalint.findings import Accepted, BasisRef, Evidence, Finding, NotChecked, ProjectRef, Report, Severity
+from goalint.findings import (
+    Accepted,
+    BasisRef,
+    Evidence,
+    Finding,
+    NotChecked,
+    ProjectRef,
+    Report,
+    Revision,
+    Severity,
+    State,
+    Unsettled,
+)
 from goalint.reports import Style
 from goalint.reports.json_text import written
 
@@ -18,7 +31,7 @@ def render(report: Report, style: Style) -> str:
 
 
 def _report(report: Report) -> dict[str, Any]:
-    return {
+    written: dict[str, Any] = {
         "schema": SCHEMA,
         "goalint": __version__,
         "packs": [{"name": pack.name, "version": pack.version, "sha256": pack.sha256} for pack in report.packs],
@@ -28,11 +41,28 @@ def _report(report: Report) -> dict[str, Any]:
         "accepted": [accepted_json(entry) for entry in report.accepted],
         "diagnostics": [{**entry._asdict(), "severity": str(entry.severity)} for entry in report.diagnostics],
     }
+    if report.revision is not None:
+        written["revision"] = _revision(report.revision)
+    return written
+
+
+def _revision(revision: Revision) -> dict[str, Any]:
+    return {
+        "original": revision.original,
+        "paths": dict(revision.paths),
+        "fixed": [finding_json(finding) for finding in revision.fixed],
+        "unsettled": [unsettled_json(one) for one in revision.unsettled],
+    }
+
+
+def unsettled_json(one: Unsettled) -> dict[str, Any]:
+    """A finding of the earlier draft of which nobody knows whether it is fixed, and why."""
+    return {**finding_json(one.finding), "why": one.why}
 
 
 def summary_json(report: Report) -> dict[str, int]:
     """What was checked, found and not checked, in numbers."""
-    return {
+    counts = {
         "documents": sum(file.readable for file in report.files),
         "projects": sum(file.projects for file in report.files),
         "indicators": sum(file.indicators for file in report.files),
@@ -45,12 +75,21 @@ def summary_json(report: Report) -> dict[str, int]:
         "not_checked": len(report.not_checked),
         "unreadable": report.unreadable,
     }
+    if report.revision is not None:
+        states = Counter(finding.state for finding in report.findings)
+        counts |= {
+            "still": states[State.STILL],
+            "new": states[State.NEW],
+            "fixed": len(report.revision.fixed),
+            "unsettled": len(report.revision.unsettled),
+        }
+    return counts
 
 
 def finding_json(finding: Finding) -> dict[str, Any]:
-    """One finding as the contract has it."""
+    """One finding as the contract has it; with its state in a run against an earlier draft."""
     indicator = finding.indicator
-    return {
+    written = {
         "code": finding.code,
         "name": finding.name,
         "severity": str(finding.severity),
@@ -68,6 +107,7 @@ def finding_json(finding: Finding) -> dict[str, Any]:
         "basis": [_basis(basis) for basis in finding.basis] or "practice",
         "fingerprint": finding.fingerprint,
     }
+    return written if finding.state is None else {**written, "state": str(finding.state)}
 
 
 def accepted_json(entry: Accepted) -> dict[str, Any]:

@@ -1,4 +1,7 @@
-"""One JSON object a line: every finding, everything not checked, and the summary at the end, told apart by `kind`."""
+"""One JSON object a line: every finding, everything not checked, what became of earlier findings, the summary at the end.
+
+`kind` tells them apart.
+"""
 
 from __future__ import annotations
 
@@ -8,7 +11,7 @@ from typing import Any
 
 from goalint.findings import Report
 from goalint.reports import Style
-from goalint.reports.json_findings import finding_json, not_checked_json, summary_json
+from goalint.reports.json_findings import finding_json, not_checked_json, summary_json, unsettled_json
 
 
 def render(report: Report, style: Style) -> str:
@@ -21,4 +24,9 @@ def _entries(report: Report) -> Iterator[dict[str, Any]]:
         yield {"kind": "finding", **finding_json(finding)}
     for entry in report.not_checked:
         yield {"kind": "not_checked", **not_checked_json(entry)}
+    if report.revision is not None:
+        for finding in report.revision.fixed:
+            yield {"kind": "fixed", **finding_json(finding)}
+        for one in report.revision.unsettled:
+            yield {"kind": "unsettled", **unsettled_json(one)}
     yield {"kind": "summary", **summary_json(report)}

@@ -116,18 +116,31 @@ def _findings() -> dict[str, Any]:
         "documents", "projects", "indicators", "errors", "warnings", "infos",
         "suppressed", "baselined", "ignored", "not_checked", "unreadable",
     )  # fmt: skip
+    # What there is only in a run against earlier drafts.
+    states = {"state": {"enum": ["still", "new", "fixed"]}}
+    revised = _object(
+        {
+            "original": _TEXT,
+            "paths": {"type": "object", "additionalProperties": _TEXT},
+            "fixed": {"type": "array", "items": _object({**finding, **states})},
+            "unsettled": {"type": "array", "items": _object({**finding, "why": _TEXT})},
+        }
+    )
+    since = dict.fromkeys(("still", "new", "fixed", "unsettled"), _COUNT)
     diagnostic: dict[str, Any] = {"code": _TEXT, "severity": _SEVERITY, "path": _TEXT, "line": _COUNT, "column": _COUNT}
     return _object(
         {
             "schema": {"const": "goalint.findings/1"},
             "goalint": _TEXT,
             "packs": {"type": "array", "items": _object(dict.fromkeys(("name", "version", "sha256"), _TEXT))},
-            "summary": _object(dict.fromkeys(counted, _COUNT)),
-            "findings": {"type": "array", "items": _object(finding)},
+            "summary": _object({**dict.fromkeys(counted, _COUNT), **since}, required=counted),
+            "findings": {"type": "array", "items": _object({**finding, **states}, required=tuple(finding))},
             "not_checked": {"type": "array", "items": not_checked},
             "accepted": {"type": "array", "items": _object({**finding, "accepted": how})},
             "diagnostics": {"type": "array", "items": _object({**diagnostic, "message": _TEXT})},
-        }
+            "revision": revised,
+        },
+        required=("schema", "goalint", "packs", "summary", "findings", "not_checked", "accepted", "diagnostics"),
     )
 
 

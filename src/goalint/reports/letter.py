@@ -5,10 +5,11 @@ from __future__ import annotations
 import os
 from collections.abc import Iterable, Sequence
 
-from goalint.findings import FileSummary, Finding, NotChecked, Report, Severity
+from goalint.findings import FileSummary, Finding, NotChecked, Report, Severity, State
 from goalint.reports import Style, words
 from goalint.reports.arrangement import arranged, places, reasons
 from goalint.reports.fold import Fold
+from goalint.reports.since import ByDraft, Since
 from goalint.reports.summary import Teller, by_file
 from goalint.reports.width import shown
 from goalint.reports.word_text import Kind, WordText
@@ -25,9 +26,11 @@ _PARTS = {
 def render(report: Report, style: Style) -> bytes:
     """A Word document with a letter a file, each on a page of its own; files of which there is nothing to say have none."""
     letters = _Letters(Style(style.lang, profile=style.profile, passed=style.passed))
+    drafts = ByDraft(report.revision) if report.revision is not None else None
     for file, findings, not_checked in by_file(report):
         if findings or not_checked or not file.readable:
-            letters.file(file, findings, not_checked)
+            then = drafts.of(file.path, findings) if drafts is not None else None
+            letters.file(file, findings, not_checked, then)
     if not letters.any:
         letters.text.add(letters.summary(report), Kind.PLAIN)
     return letters.text.data()
@@ -41,7 +44,7 @@ class _Letters(Teller):
         self.last = 0  # the number of the last item of the letter
         self.advised: dict[str, int] = {}  # advice, and the item that gave it
 
-    def file(self, file: FileSummary, findings: Sequence[Finding], not_checked: Sequence[NotChecked]) -> None:
+    def file(self, file: FileSummary, findings: Sequence[Finding], not_checked: Sequence[NotChecked], then: Since | None) -> None:
         """One letter."""
         self.any = True
         self.text.next_page()
@@ -49,7 +52,7 @@ class _Letters(Teller):
         name = shown(os.path.basename(file.path.replace("\\", "/")))
         addressed = shown(file.department or "") or name
         self.text.add(addressed + self.say("：", ":"), Kind.PLAIN)
-        self.text.add(self.opening(file, name, findings))
+        self.text.add(self.opening(file, name, findings, then))
         number = 0
         self.advised = {}
         self.last = 0
@@ -66,11 +69,23 @@ class _Letters(Teller):
                 self.text.add(reason)
         self.text.add(self.say("　　　　年　　月　　日", "Date:"), Kind.RIGHT)
 
-    def opening(self, file: FileSummary, name: str, findings: Sequence[Finding]) -> str:
+    def again(self, then: Since) -> str:
+        """What has become of what the letter before asked for."""
+        before = len(then.still) + len(then.fixed) + len(then.unsettled)
+        if not before:
+            return ""
+        zh = f"上次指出的{before}项中，{len(then.fixed)}项已经改好，{len(then.still)}项仍在"
+        en = f" Of {before} told before {len(then.fixed)} are done, {len(then.still)} are still there"
+        if then.unsettled:
+            zh += f"，{len(then.unsettled)}项这次没能复查"
+            en += f", {len(then.unsettled)} could not be looked at again"
+        return self.say(f"{zh}；另有{len(then.new)}项是新出现的。", f"{en}; {len(then.new)} are new.")
+
+    def opening(self, file: FileSummary, name: str, findings: Sequence[Finding], then: Since | None) -> str:
         if not file.readable:
-            then = "请按下列意见处理后重新报送。" if findings else "请换一份能够打开的文件重新报送。"
+            asked = "请按下列意见处理后重新报送。" if findings else "请换一份能够打开的文件重新报送。"
             return self.say(
-                f"你单位报送的“{name}”无法读取，没有检查，{then}",
+                f"你单位报送的“{name}”无法读取，没有检查，{asked}",
                 f"“{name}” could not be read and was not checked; please submit it again.",
             )
         year = self.say(f"{file.fiscal_year}年，", f"{file.fiscal_year}, ") if file.fiscal_year else ""
@@ -80,11 +95,14 @@ class _Letters(Teller):
         )
         if not findings:
             zh = f"你单位报送的“{name}”{extent}，能检查的部分没有发现问题。"
-            return self.say(zh, f"“{name}”{extent}: no problem in what could be checked.")
+            text = self.say(zh, f"“{name}”{extent}: no problem in what could be checked.")
+            return text + (self.again(then) if then is not None else "")
         text = self.say(
             f"你单位报送的“{name}”{extent}已经检查，请按下列意见修改后重新报送。",
             f"“{name}”{extent} was checked; please make these changes and submit it again.",
         )
+        if then is not None:
+            text += self.again(then)
         if any(finding.confidence is not Confidence.HIGH for finding in findings):
             text += self.say("注明“请核实”的，先对照原文确认。", " Where it says “verify”, look at the document first.")
         return text
@@ -107,6 +125,8 @@ class _Letters(Teller):
             where = places(fold, self.lang, ambiguous)
             text = f"{self.last}. {fold.sentence(self.lang)}" + (self.say(f"（{where}）", f" ({where})") if where else "")
             text += self.say("。", ".")
+            if all(one.state is State.STILL for one in fold.findings):
+                text += self.say("（上次已指出）", " (told before)")
             if fold.findings[0].confidence is not Confidence.HIGH:
                 text += self.say("（请核实）", " (verify)")
             advice = self.say("；", "; ").join(dict.fromkeys(shown(one.suggestion) for one in fold.findings if one.suggestion))

@@ -4,11 +4,12 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
 
-from goalint.findings import FileSummary, Finding, NotChecked, Report
+from goalint.findings import FileSummary, Finding, NotChecked, Report, Revision
 from goalint.own_reports import COMMENT
 from goalint.reports import Style, words
 from goalint.reports.arrangement import reasons
-from goalint.reports.sentence import doubt, sentence
+from goalint.reports.sentence import doubt, sentence, state
+from goalint.reports.since import gone
 from goalint.reports.summary import Teller, by_file
 from goalint.reports.width import shown
 from goalint.tree.pattern import lazy
@@ -22,6 +23,8 @@ def render(report: Report, style: Style) -> str:
     lines = [writer.say("# 绩效目标检查报告", "# Performance goals: findings"), "", escaped(writer.summary(report)), ""]
     for part in by_file(report):
         lines += [*writer.file(*part), ""]
+    if report.revision is not None:
+        lines += writer.before(report.revision)
     return "\n".join(lines).rstrip() + f"\n\n{COMMENT}\n"
 
 
@@ -43,6 +46,17 @@ class _Writer(Teller):
             for reason in reasons(not_checked, self.lang):
                 yield "- " + escaped(reason)
 
+    def before(self, revision: Revision) -> Iterator[str]:
+        """What became of the other findings of the earlier drafts."""
+        for title, entries in gone(revision, self.lang):
+            yield from (f"## {title}", "")
+            for finding, why in entries:
+                project = words.project(finding.project, self.lang) if finding.project is not None else ""
+                where = "  ".join(part for part in (shown(finding.path), project, finding.code) if part)
+                reason = self.say(f"（{why}）", f" ({why})") if why else ""
+                yield "- " + escaped(where + self.say("：", ": ") + sentence(finding, self.lang) + reason)
+            yield ""
+
     def table(self, findings: Sequence[Finding]) -> Iterator[str]:
         head = self.say("严重程度|规则|问题|位置|建议", "Severity|Rule|Problem|Place|Suggestion").split("|")
         yield "| " + " | ".join(head) + " |"
@@ -51,7 +65,7 @@ class _Writer(Teller):
             cells = (
                 words.severity(finding.severity, self.lang) + doubt(finding),
                 finding.code,
-                sentence(finding, self.lang),
+                sentence(finding, self.lang) + state(finding, self.lang),
                 words.place(finding.location, self.lang),
                 shown(finding.suggestion or ""),
             )

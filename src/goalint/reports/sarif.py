@@ -6,7 +6,7 @@ from collections.abc import Iterator
 from typing import Any
 
 from goalint import __version__
-from goalint.findings import Accepted, Evidence, Finding, NotChecked, Report, RuleRef, Severity
+from goalint.findings import Accepted, Evidence, Finding, NotChecked, Report, RuleRef, Severity, State, Unsettled
 from goalint.reports import Style, words
 from goalint.reports.json_findings import summary_json
 from goalint.reports.json_text import written
@@ -17,6 +17,7 @@ from goalint.tree.location import Location
 _SCHEMA = "https://docs.oasis-open.org/sarif/sarif/v2.1.0/errata01/os/schemas/sarif-schema-2.1.0.json"
 _LEVEL = {Severity.ERROR: "error", Severity.WARNING: "warning", Severity.INFO: "note"}
 _FINGERPRINT = "goalint/v1"
+_BASELINE_STATE = {State.STILL: "unchanged", State.NEW: "new", State.FIXED: "absent"}
 _WHY_ACCEPTED = {
     "suppression": ("已豁免", "suppressed"),
     "baseline": ("已在基线中", "in the baseline"),
@@ -35,8 +36,14 @@ class _Log:
         self.lang = lang
         self.rules = {rule.code: index for index, rule in enumerate(report.rules_told)}
         self.files = {file.path: index for index, file in enumerate(report.files)}
-        self.categories = {finding.code: finding.category for finding in report.findings}
+        self.categories = {finding.code: finding.category for finding in self.described()}
         self.uris: dict[str, str] = {}
+
+    def described(self) -> Iterator[Finding]:
+        yield from self.report.findings
+        yield from (one.finding for one in self.report.accepted)
+        if self.report.revision is not None:
+            yield from self.report.revision.fixed
 
     def json(self) -> dict[str, Any]:
         report = self.report
@@ -48,7 +55,10 @@ class _Log:
         }
         invocation = {
             "executionSuccessful": not report.unreadable,
-            "toolExecutionNotifications": [self.notification(entry) for entry in report.not_checked],
+            "toolExecutionNotifications": [
+                *(self.notification(entry) for entry in report.not_checked),
+                *(self.not_settled(one) for one in (report.revision.unsettled if report.revision is not None else ())),
+            ],
         }
         run = {
             "tool": {"driver": driver},
@@ -62,12 +72,15 @@ class _Log:
         return {"$schema": _SCHEMA, "version": "2.1.0", "runs": [run]}
 
     def results(self) -> list[dict[str, Any]]:
-        """The findings, then those that are accepted and to be shown; all say whether they are suppressed, or none does."""
-        told = [self.result(finding) for finding in self.report.findings]
-        if self.report.accepted:
-            for result in told:
-                result["suppressions"] = []
-        return told + [{**self.result(one.finding), "suppressions": [self.suppression(one)]} for one in self.report.accepted]
+        """The findings, those of an earlier draft that are fixed, and those that are accepted and to be shown.
+
+        All say whether they are suppressed, or none does; so it is with what they are against an earlier draft.
+        """
+        report = self.report
+        told = [self.result(one) for one in (*report.findings, *(report.revision.fixed if report.revision is not None else ()))]
+        if report.accepted:
+            told = [{**result, "suppressions": []} for result in told]
+        return told + [{**self.result(one.finding), "suppressions": [self.suppression(one)]} for one in report.accepted]
 
     def suppression(self, one: Accepted) -> dict[str, Any]:
         """What keeps a finding back: all of it stands outside of the documents."""
@@ -108,6 +121,8 @@ class _Log:
             "locations": [self.location(finding.path, finding.location, finding.evidence[:1], finding)],
             "partialFingerprints": {_FINGERPRINT: finding.fingerprint},
         }
+        if finding.state is not None:
+            found["baselineState"] = _BASELINE_STATE[finding.state]
         related = [
             {"id": number, **self.location(evidence.path or finding.path, evidence.location, (evidence,))}
             for number, evidence in enumerate(finding.evidence[1:], 1)
@@ -161,6 +176,17 @@ class _Log:
         if entry.rule in self.rules:
             made["associatedRule"] = {"id": entry.rule, "index": self.rules[entry.rule]}
         return made
+
+    def not_settled(self, one: Unsettled) -> dict[str, Any]:
+        """A finding of the earlier draft of which nobody knows whether it is fixed."""
+        finding = one.finding
+        what = f"{finding.code} {sentence(finding, self.lang)}"
+        text = words.unsettled(self.lang) + words.pick(self.lang, "：", ": ") + what + words.pick(self.lang, "；", "; ") + one.why
+        return {
+            "level": "warning",
+            "message": {"text": text},
+            "locations": [self.location(finding.path, finding.location, ())],
+        }
 
 
 def _part(text: str) -> str:

@@ -22,6 +22,13 @@ def sentence(finding: Finding, lang: str) -> str:
     return (about + words.pick(lang, "：", ": ") if about else "") + shown(finding.message)
 
 
+def state(finding: Finding, lang: str) -> str:
+    """（仍在） or （新出现）; empty in a run that holds nothing against an earlier draft."""
+    if finding.state is None:
+        return ""
+    return words.pick(lang, f"（{words.state(finding.state, lang)}）", f" ({words.state(finding.state, lang)})")
+
+
 def doubt(finding: Finding) -> str:
     """How unsure the finding is, as a mark in the margin: nothing, “?” or “??”."""
     return _DOUBT[finding.confidence]

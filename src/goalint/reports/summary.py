@@ -122,7 +122,11 @@ class Teller:
         return f"检查了 {'、'.join(counts)}，" + (f"按{name}档" if name else "") + f"启用 {rules}"
 
     def _open_items(self, report: Report) -> Iterator[str]:
-        """What the reader must not take for checked."""
+        """What has become of earlier findings, and what the reader must not take for checked."""
+        if report.revision is not None:
+            from goalint.reports.since import in_all
+
+            yield in_all(report, report.revision).counts(self.lang)
         if not report.rules and len(report.files) > report.unreadable:
             yield self.say("没有启用任何规则", "no rule was in force")
         if report.not_checked:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from goalint.findings import ProjectRef, Severity
+from goalint.findings import ProjectRef, Severity, State
 from goalint.reports.width import shown
 from goalint.rules.profile import Profile
 from goalint.tree.confidence import Confidence
@@ -12,6 +12,11 @@ _SEVERITY = {
     Severity.ERROR: ("错误", "error"),
     Severity.WARNING: ("警告", "warning"),
     Severity.INFO: ("提示", "info"),
+}
+_STATE = {
+    State.STILL: ("仍在", "still there"),
+    State.NEW: ("新出现", "new"),
+    State.FIXED: ("已改好", "fixed"),
 }
 _CONFIDENCE = {
     Confidence.HIGH: ("高", "high"),
@@ -72,6 +77,16 @@ def pick(lang: str, zh: str, en: str) -> str:
 def severity(grade: Severity, lang: str) -> str:
     """错误, 警告, 提示."""
     return pick(lang, *_SEVERITY[grade])
+
+
+def state(which: State, lang: str) -> str:
+    """仍在, 新出现, 已改好."""
+    return pick(lang, *_STATE[which])
+
+
+def unsettled(lang: str) -> str:
+    """What is said of findings of which nobody knows whether they are fixed."""
+    return pick(lang, "没能复查", "not looked at again")
 
 
 def confidence(grade: Confidence, lang: str) -> str:

@@ -10,7 +10,7 @@ from goalint import __version__
 from goalint.findings import FileSummary, Finding, NotChecked, Report, Severity
 from goalint.own_reports import MARK
 from goalint.reports import Style, words
-from goalint.reports.issue_list import COLUMNS, PRINTED, head, rows
+from goalint.reports.issue_list import PRINTED, columns, head, rows
 from goalint.reports.markup import legal
 from goalint.reports.sheet import BODY, DATED, text_formats, titled_sheet, write_row
 from goalint.reports.summary import Teller, by_file
@@ -38,8 +38,8 @@ def render(report: Report, style: Style) -> bytes:
 
 def _problems(book: Workbook, report: Report, lang: str) -> None:
     listed = rows(report, lang)
-    widths = [column.width for column in COLUMNS]
-    sheet = titled_sheet(book, words.pick(lang, "问题清单", "Problems"), head(lang), widths, len(listed))
+    widths = [column.width for column in columns(report)]
+    sheet = titled_sheet(book, words.pick(lang, "问题清单", "Problems"), head(report, lang), widths, len(listed))
     sheet.print_area(0, 0, len(listed), PRINTED - 1)
     formats = {severity: text_formats(book, fill) for severity, fill in _FILL.items()}
     for number, row in enumerate(listed, 1):
