@@ -202,8 +202,8 @@ REASONS: dict[str, tuple[str, str]] = {
         "the file holds nothing but pictures; check the Word or Excel original, which has text",
     ),
     "scanned": (
-        "PDF 只有扫描的图片，没有文字；请提供 Word、Excel 原件，或由原件直接导出的 PDF",
-        "the PDF holds scanned pictures and no text: give the Word or Excel original, or a PDF made from it directly",
+        "文件只有扫描的图片，没有文字；请提供 Word、Excel 原件，或由原件直接导出的 PDF",
+        "the file holds scanned pictures and no text: give the Word or Excel original, or a PDF made from it directly",
     ),
     "no-text": ("文件的各页都没有文字；请确认文件是否正确", "no page of the file has any text: is it the right file?"),
     "too-many-pages": (

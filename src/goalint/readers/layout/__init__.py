@@ -1,1 +1,1 @@
-"""Characters and ruling lines of a page → lines of text and tables: for formats of fixed layout (PDF)."""
+"""Characters and ruling lines of a page → lines of text and tables: for formats of fixed layout (PDF, OFD)."""

@@ -9,66 +9,18 @@ from __future__ import annotations
 from collections.abc import Iterator
 from contextlib import contextmanager
 from ctypes import addressof, byref, c_double, c_float, c_int, c_uint, c_ulong, create_string_buffer
-from typing import Any, NamedTuple
+from typing import Any
 
 import pypdfium2_raw as pdfium
 
 from goalint.readers.blocks import UnreadableError
+from goalint.readers.layout.drawing import IDENTITY, Character, Matrix, Path, Picture, Point, Style, moved, times
 
-Matrix = tuple[float, float, float, float, float, float]
-Point = tuple[float, float]
-_IDENTITY: Matrix = (1.0, 0.0, 0.0, 1.0, 0.0, 0.0)
 _MAX_DEPTH = 12  # of drawings in drawings
 _ARTIFACT = "Artifact\0".encode("utf-16-le")
 _LOCKED = (pdfium.FPDF_ERR_PASSWORD, pdfium.FPDF_ERR_SECURITY)
 
 pdfium.FPDF_InitLibrary()
-
-
-class Character(NamedTuple):
-    """A character as the page draws it, in the page's own coordinates (y upwards).
-
-    `text` is empty where the font does not say which character it is. `along` is the direction of reading.
-    """
-
-    text: str
-    left: float
-    bottom: float
-    right: float
-    top: float
-    x: float
-    y: float
-    style: Style
-
-
-class Style(NamedTuple):
-    """What the characters of one text object share. `size` is the height of the font on the page."""
-
-    size: float
-    along: Point
-    hidden: bool
-    white: bool
-    font: str
-    artifact: bool
-
-
-class Path(NamedTuple):
-    """A drawn path: its straight and curved pieces by subpath, each (points, closed); what is done with it."""
-
-    subpaths: list[tuple[list[Point], bool]]
-    curved: bool
-    stroked: bool
-    filled: bool
-    white: bool
-
-
-class Picture(NamedTuple):
-    """A picture's outline in the page's own coordinates."""
-
-    left: float
-    bottom: float
-    right: float
-    top: float
 
 
 class PageView:
@@ -104,7 +56,7 @@ class PageView:
         budget = [most]
         count = pdfium.FPDFPage_CountObjects(self._handle)
         for index in range(count):
-            yield from _drawn(pdfium.FPDFPage_GetObject(self._handle, index), _IDENTITY, 0, budget)
+            yield from _drawn(pdfium.FPDFPage_GetObject(self._handle, index), IDENTITY, 0, budget)
 
 
 class Document:
@@ -209,15 +161,15 @@ def _drawn(handle: Any, outer: Matrix, depth: int, budget: list[int]) -> Iterato
     budget[0] -= 1
     kind = pdfium.FPDFPageObj_GetType(handle)
     if kind == pdfium.FPDF_PAGEOBJ_PATH:
-        yield _path(handle, _times(_matrix(handle), outer))
+        yield _path(handle, times(_matrix(handle), outer))
     elif kind == pdfium.FPDF_PAGEOBJ_IMAGE:
-        matrix = _times(_matrix(handle), outer)  # a picture fills the unit square
-        corners = [_moved(x, y, matrix) for x, y in ((0, 0), (0, 1), (1, 0), (1, 1))]
+        matrix = times(_matrix(handle), outer)  # a picture fills the unit square
+        corners = [moved(x, y, matrix) for x, y in ((0, 0), (0, 1), (1, 0), (1, 1))]
         yield Picture(
             min(x for x, _ in corners), min(y for _, y in corners), max(x for x, _ in corners), max(y for _, y in corners)
         )
     elif kind == pdfium.FPDF_PAGEOBJ_FORM and depth < _MAX_DEPTH:
-        matrix = _times(_matrix(handle), outer)
+        matrix = times(_matrix(handle), outer)
         for index in range(pdfium.FPDFFormObj_CountObjects(handle)):
             yield from _drawn(pdfium.FPDFFormObj_GetObject(handle, index), matrix, depth + 1, budget)
 
@@ -235,7 +187,7 @@ def _path(handle: Any, matrix: Matrix) -> Path:
             subpaths.append(([], False))
         curved |= kind == pdfium.FPDF_SEGMENT_BEZIERTO
         points, _ = subpaths[-1]
-        points.append(_moved(x.value, y.value, matrix))
+        points.append(moved(x.value, y.value, matrix))
         if pdfium.FPDFPathSegment_GetClose(segment):
             subpaths[-1] = (points, True)
     filled = mode.value != pdfium.FPDF_FILLMODE_NONE
@@ -245,16 +197,5 @@ def _path(handle: Any, matrix: Matrix) -> Path:
 def _matrix(handle: Any) -> Matrix:
     matrix = pdfium.FS_MATRIX()
     if not pdfium.FPDFPageObj_GetMatrix(handle, byref(matrix)):
-        return _IDENTITY
+        return IDENTITY
     return matrix.a, matrix.b, matrix.c, matrix.d, matrix.e, matrix.f
-
-
-def _times(inner: Matrix, outer: Matrix) -> Matrix:
-    a, b, c, d, e, f = inner
-    g, h, i, j, k, m = outer
-    return (a * g + b * i, a * h + b * j, c * g + d * i, c * h + d * j, e * g + f * i + k, e * h + f * j + m)
-
-
-def _moved(x: float, y: float, matrix: Matrix) -> Point:
-    a, b, c, d, e, f = matrix
-    return a * x + c * y + e, b * x + d * y + f

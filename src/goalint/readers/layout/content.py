@@ -1,13 +1,13 @@
-"""A page as PDFium shows it → a page as the layout needs it: turned upright, rules told from other drawings."""
+"""A page as its file draws it → a page as the layout needs it: turned upright, rules told from other drawings."""
 
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Callable, Iterable
+from collections.abc import Callable, Iterable, Sequence
 
 from goalint.readers.layout.characters import UNKNOWN, meant
+from goalint.readers.layout.drawing import Character, Drawing, Path, Picture, Point
 from goalint.readers.layout.page import Box, Glyph, Page, Stroke
-from goalint.readers.pdf.pdfium import Character, PageView, Path, Picture, Point
 
 MOST_CHARACTERS = 60_000
 MOST_OBJECTS = 60_000
@@ -17,16 +17,15 @@ _STRAIGHT = 0.6  # how far a line may slope from one end to the other
 _Place = Callable[[float, float], Point]
 
 
-def content_of(view: PageView, number: int) -> Page:
+def content_of(drawing: Drawing, number: int) -> Page:
     """What stands on the page: what a person sees, or what was recognised in a scan."""
-    characters = list(view.characters(MOST_CHARACTERS))
-    turn = _turn_of(characters, view.rotation)
-    left, bottom, right, top = view.bounds
+    turn = _turn_of(drawing.characters, drawing.rotation)
+    left, bottom, right, top = drawing.bounds
     place = _upright(turn, left, bottom, right, top)
     width, height = (top - bottom, right - left) if turn % 2 else (right - left, top - bottom)
     page = Page(number, width, height)
-    fills = _draw(page, view.drawings(MOST_OBJECTS), place)
-    _write(page, characters, turn, place, fills)
+    fills = _draw(page, drawing.shapes, place)
+    _write(page, drawing.characters, turn, place, fills)
     return page
 
 
@@ -58,9 +57,9 @@ def _upright(turn: int, left: float, bottom: float, right: float, top: float) ->
     return lambda x, y: (x - left, top - y)
 
 
-def _write(page: Page, characters: list[Character], turn: int, place: _Place, fills: list[Box]) -> None:
+def _write(page: Page, characters: Sequence[Character], turn: int, place: _Place, fills: list[Box]) -> None:
     """Put the characters on the page that are part of its text."""
-    seen = [character for character in characters if not character.style.hidden]
+    seen: Sequence[Character] = [character for character in characters if not character.style.hidden]
     if not any(not character.text.isspace() for character in seen) and characters:
         page.recognised = True
         seen = characters
@@ -96,29 +95,29 @@ def _glyph(character: Character, turn: int, place: _Place) -> Glyph:
     return Glyph(UNKNOWN if text is None else text, left, right, base, size, turn)
 
 
-def _draw(page: Page, drawings: Iterable[Path | Picture], place: _Place) -> list[Box]:
+def _draw(page: Page, shapes: Iterable[Path | Picture], place: _Place) -> list[Box]:
     """Put rules and pictures on the page; returns the filled areas that are no lines and not white."""
     fills: list[Box] = []
     dots: list[Box] = []
-    for drawing in drawings:
-        if isinstance(drawing, Picture):
-            box = _box([place(drawing.left, drawing.bottom), place(drawing.right, drawing.top)])
+    for shape in shapes:
+        if isinstance(shape, Picture):
+            box = _box([place(shape.left, shape.bottom), place(shape.right, shape.top)])
             if not _rule(page, box):
                 page.pictures.append(box)
             continue
-        page.drawn += drawing.curved
-        for points, closed in drawing.subpaths:
+        page.drawn += shape.curved
+        for points, closed in shape.subpaths:
             placed = [place(x, y) for x, y in points]
-            if drawing.stroked:
+            if shape.stroked:
                 _stroke(page, placed, closed)
-            if drawing.filled and len(placed) > 2:
+            if shape.filled and len(placed) > 2:
                 box = _box(placed)
                 if box.right - box.left <= _DOT and box.bottom - box.top <= _DOT:
                     dots.append(box)
-                elif not _rule(page, box) and not drawing.white:
+                elif not _rule(page, box) and not shape.white:
                     fills.append(box)
-        if drawing.filled and not drawing.stroked and len(drawing.subpaths) == 2:
-            _frame(page, *(_box([place(x, y) for x, y in points]) for points, _ in drawing.subpaths))
+        if shape.filled and not shape.stroked and len(shape.subpaths) == 2:
+            _frame(page, *(_box([place(x, y) for x, y in points]) for points, _ in shape.subpaths))
     for dot in dots:  # of a dotted line: which way it runs shows when they are put together
         page.level.append(Stroke((dot.top + dot.bottom) / 2, dot.left, dot.right))
         page.upright.append(Stroke((dot.left + dot.right) / 2, dot.top, dot.bottom))
