@@ -32,6 +32,7 @@ _FORMATS: dict[str, _Format] = {
     "odt": _Format((".odt",), "goalint.readers.libreoffice", "read_odt"),
     "word-xml": _Format((), "goalint.readers.libreoffice", "read_word_xml"),
     "pdf": _Format((".pdf",), "goalint.readers.pdf", "read_pdf"),
+    "ofd": _Format((".ofd",), "goalint.readers.ofd", "read_ofd"),
     "xlsx": _Format((".xlsx", ".xlsm", ".xltx", ".et"), "goalint.readers.xlsx", "read_xlsx"),
     "xls": _Format((".xls", ".xlt"), "goalint.readers.xls", "read_xls"),
     "xls-xml": _Format((), "goalint.readers.xml_workbook", "read_xml_workbook"),

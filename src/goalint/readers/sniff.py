@@ -32,6 +32,7 @@ _PARTS = (
     ("xl/workbook.bin", "xlsb"),
     ("ppt/presentation.xml", "pptx"),
     ("ofd.xml", "ofd"),
+    ("encryptions.xml", "ofd"),
 )
 # What [Content_Types].xml calls the main part of files that keep it elsewhere.
 _CONTENT_TYPES = ((b"wordprocessingml", "docx"), (b"spreadsheetml", "xlsx"), (b"presentationml", "pptx"))

@@ -1,0 +1,164 @@
+"""The parts of an OFD file: its documents, their pages, templates and resources."""
+
+from __future__ import annotations
+
+import posixpath
+from collections.abc import Callable
+from dataclasses import dataclass, field
+from functools import cached_property
+from typing import TYPE_CHECKING
+
+from goalint.readers.blocks import UnreadableError
+from goalint.readers.container import Container, parse_xml
+from goalint.readers.ofd.names import children, local, numbers, text_of
+
+if TYPE_CHECKING:
+    from lxml.etree import _Element
+
+_ROOT = "OFD.xml"
+_ENCRYPTIONS = "encryptions.xml"
+_MAX_PART = 16 * 1024 * 1024
+_A4 = (0.0, 0.0, 210.0, 297.0)
+Area = tuple[float, float, float, float]  # left, top, width and height in millimetres
+
+
+@dataclass
+class Resources:
+    """What objects refer to by number: names of fonts, drawing parameters, composite units."""
+
+    fonts: dict[str, str] = field(default_factory=dict)
+    parameters: dict[str, _Element] = field(default_factory=dict)
+    units: dict[str, _Element] = field(default_factory=dict)
+
+    def add(self, root: _Element) -> None:
+        """Take in a resource part."""
+        for group in root:
+            for item in group:
+                key, kind = item.get("ID", ""), local(item)
+                if kind == "Font":
+                    self.fonts.setdefault(key, f"{item.get('FontName', '')} {item.get('FamilyName', '')}")
+                elif kind == "DrawParam":
+                    self.parameters.setdefault(key, item)
+                elif kind == "CompositeGraphicUnit":
+                    self.units.setdefault(key, item)
+
+
+@dataclass
+class Document:
+    """A document of the file: the names of the parts of its pages (None where one is missing) and of its templates."""
+
+    pages: list[str | None]
+    templates: dict[str, tuple[str, str]]  # by number: the part, and whether it lies below or above the page
+    area: Area
+    resources: Resources
+
+
+class Package:
+    """An opened file. Raises UnreadableError as `Container` does."""
+
+    def __init__(self, data: bytes) -> None:
+        self._container = Container(data)
+        self._templates: dict[str, _Element] = {}
+
+    def documents(self) -> list[Document]:
+        """The documents in the file, at least one.
+
+        Raises UnreadableError where one of them cannot be read: encrypted, damaged, missing.
+        """
+        roots = [text_of(body, "DocRoot") for body in children(self._xml(_ROOT), "DocBody")]
+        if not any(roots):
+            raise UnreadableError("missing-part", part="Document.xml")
+        return [self._document(self._needed(root, _ROOT)) for root in roots if root]
+
+    def page(self, part: str) -> _Element:
+        """The root of a page. Raises UnreadableError."""
+        return self._xml(part)
+
+    def template(self, part: str) -> _Element:
+        """The root of a template, which many pages share. Raises UnreadableError."""
+        if part not in self._templates:
+            self._templates[part] = self._xml(part)
+        return self._templates[part]
+
+    def resolved(self, location: str, source: str) -> str | None:
+        """The part that `source` calls so: from its own folder, from that of its document, or from the root."""
+        location = location.strip().replace("\\", "/")
+        folders = [""] if location.startswith("/") else [posixpath.dirname(source), source.partition("/")[0], ""]
+        for folder in folders:
+            name = posixpath.normpath(posixpath.join("/", folder, location.lstrip("/"))).lstrip("/")
+            for spelled in (name, *(misread(name) for misread in _MISREAD)):
+                if spelled and self._container.has(spelled):
+                    return spelled
+        return None
+
+    @cached_property
+    def _is_encrypted(self) -> bool:
+        return any(posixpath.basename(name) == _ENCRYPTIONS for name in self._container.parts)
+
+    def _document(self, part: str) -> Document:
+        root = self._xml(part)
+        common = [item for data in children(root, "CommonData") for item in data]
+        resources, templates, area = Resources(), dict[str, tuple[str, str]](), None
+        for item in common:
+            match local(item):
+                case "PublicRes" | "DocumentRes":
+                    self._add(resources, item.text or "", part)
+                case "TemplatePage":
+                    if (name := self.resolved(item.get("BaseLoc", ""), part)) is not None:
+                        templates[item.get("ID", "")] = name, item.get("ZOrder", "Background")
+                case "PageArea":
+                    area = area_of(item)
+        pages = [page for group in children(root, "Pages") for page in children(group, "Page")]
+        return Document([self.resolved(page.get("BaseLoc", ""), part) for page in pages], templates, area or _A4, resources)
+
+    def add_page_resources(self, resources: Resources, page: _Element, part: str) -> None:
+        """Take in the resources that only a page has."""
+        for element in children(page, "PageRes"):
+            self._add(resources, element.text or "", part)
+
+    def _add(self, resources: Resources, location: str, source: str) -> None:
+        name = self.resolved(location, source)
+        if name is None:
+            return
+        try:
+            resources.add(self._xml(name))
+        except UnreadableError as error:  # the text can be read without the names of its fonts
+            if error.reason not in ("broken-xml", "broken-container"):
+                raise
+
+    def _needed(self, location: str, source: str) -> str:
+        name = self.resolved(location, source)
+        if name is None:
+            raise UnreadableError("encrypted") if self._is_encrypted else UnreadableError("missing-part", part=location)
+        return name
+
+    def _xml(self, name: str) -> _Element:
+        try:
+            return parse_xml(self._container.read(name, _MAX_PART), name)
+        except UnreadableError as error:
+            if self._is_encrypted:
+                raise UnreadableError("encrypted") from error
+            raise
+
+
+def area_of(element: _Element | None) -> Area | None:
+    """What a page area says about the size of the paper; None where it says nothing usable."""
+    box = numbers(text_of(element, "PhysicalBox"), 4)
+    if box is None or box[2] <= 0 or box[3] <= 0:
+        return None
+    return box[0], box[1], box[2], box[3]
+
+
+def _as_cp437(encoding: str) -> Callable[[str], str]:
+    """How a name looks that stands in a zip in that encoding while nothing there says so."""
+
+    def misread(name: str) -> str:
+        try:
+            return name.encode(encoding).decode("cp437") if not name.isascii() else ""
+        except UnicodeError:
+            return ""
+
+    return misread
+
+
+_MISREAD = (_as_cp437("gb18030"), _as_cp437("utf-8"))
