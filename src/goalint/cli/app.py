@@ -36,6 +36,7 @@ app = App(
         "schema": ("goalint.cli.schema", "输出文件格式的 JSON Schema", "print the JSON Schema of a file format"),
         "clean": ("goalint.cli.clean", "清除保存的中间结果", "forget what earlier runs have kept"),
         "docs": ("goalint.cli.docs", "从规则包生成规则说明", "write the documentation of the rules"),
+        "new": ("goalint.cli.new", "生成规则包、规则或词表", "write a pack, a rule or a word list to begin with"),
         "test": ("goalint.cli.test", "运行规则包里的例子", "run the examples of rule packs"),
     },
     params=[

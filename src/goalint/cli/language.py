@@ -22,6 +22,12 @@ def note_language(ctx: click.Context, args: Sequence[str]) -> None:
             ctx.meta[_META] = value
 
 
+def asked_before(ctx: click.Context) -> str | None:
+    """The language that a --lang before the command asks for."""
+    noted = ctx.meta.get(_META)
+    return None if noted is None else str(noted)
+
+
 def speak(lang: str, ctx: click.Context | None = None) -> None:
     """Say everything in that language from now on: what the configuration or an option decides."""
     ctx = ctx or click.get_current_context(silent=True)

@@ -24,12 +24,12 @@ def packs_in_force(extra: Sequence[str] = (), *, shipped: bool = True) -> tuple[
     from goalint.rules.problems import PackError
 
     try:
-        return load_packs([*(shipped_packs() if shipped else ()), *map(_place_of, extra)], REGISTRY)
+        return load_packs([*(shipped_packs() if shipped else ()), *map(place_of, extra)], REGISTRY)
     except PackError as error:
         raise broken(error) from error
 
 
-def _place_of(pack: str) -> str:
+def place_of(pack: str) -> str:
     """The folder of a pack; what is no path may be the name of one that is installed."""
     if os.path.dirname(pack) or os.path.exists(pack):
         return pack

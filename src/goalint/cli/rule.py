@@ -4,11 +4,11 @@ from __future__ import annotations
 
 import click
 
-from goalint.cli.command import color_option, command, format_option, lang_option, option
+from goalint.cli.command import color_option, command, format_option
 from goalint.cli.failure import Failure
 from goalint.cli.language import say
 from goalint.cli.output import colour_wanted, emit, terminal_width
-from goalint.cli.packs import packs_in_force
+from goalint.cli.settings import packs_for, rules_options, settings_for
 
 
 @command(
@@ -18,19 +18,12 @@ from goalint.cli.packs import packs_in_force
 )
 @click.argument("which", metavar="CODE|NAME")
 @format_option
-@option(
-    "--pack",
-    "extra_packs",
-    multiple=True,
-    metavar="DIR",
-    zh="在自带规则之外再加载一个规则包；可重复",
-    en="load another rule pack beside the shipped ones; repeatable",
-)
+@rules_options
 @color_option
-@lang_option
-def rule(which: str, output_format: str, extra_packs: tuple[str, ...], color: str, lang: str) -> None:
+def rule(which: str, output_format: str, color: str, **_others: object) -> None:
     """Find the rule and print its page. Raises Failure with similar names if there is none."""
-    packs = packs_in_force(extra_packs)
+    settings = settings_for(["."], apart=("output_format",))
+    packs, lang = packs_for(settings), settings.settings.lang
     found = [
         (pack, rule)
         for pack in packs

@@ -2,42 +2,35 @@
 
 from __future__ import annotations
 
-from goalint.cli.command import OneOf, color_option, command, format_option, lang_option, option
+from goalint.cli.command import OneOf, color_option, command, format_option, option
 from goalint.cli.output import colour_wanted, emit, terminal_width
-from goalint.cli.packs import packs_in_force
+from goalint.cli.settings import packs_for, rules_options, settings_for
 
 
 @command(
     "rules",
-    "列出全部规则：编码、名称、级别、把握、档、类别和标题。",
-    "List all rules: code, name, severity, confidence, profile, category and title.",
+    "列出全部规则：编码、名称、级别、把握、档、类别和标题；以配置文件为准。",
+    "List all rules: code, name, severity, confidence, profile, category and title; as the configuration has them.",
 )
 @format_option
 @option(
     "--profile",
     type=OneOf(("self-check", "submit", "review")),
-    default="review",
-    zh="只列到这一档：self-check 部门自查、submit 送审或 review 审核（默认，即全部）",
+    zh="只列到这一档：self-check 部门自查、submit 送审或 review 审核（默认列全部）",
     en="list only up to this profile: self-check, submit or review (default: all)",
 )
-@option(
-    "--pack",
-    "extra_packs",
-    multiple=True,
-    metavar="DIR",
-    zh="在自带规则之外再加载一个规则包；可重复",
-    en="load another rule pack beside the shipped ones; repeatable",
-)
+@rules_options
 @color_option
-@lang_option
-def rules(output_format: str, profile: str, extra_packs: tuple[str, ...], color: str, lang: str) -> None:
-    """Load and print."""
-    packs = packs_in_force(extra_packs)
+def rules(output_format: str, profile: str | None, color: str, **_others: object) -> None:
+    """Load and print. The profile of the configuration hides nothing: the list has a column for it."""
+    found = settings_for(["."], apart=("output_format",))
+    packs = packs_for(found)
     from goalint.reports import Style, rule_pages
     from goalint.rules.profile import Profile
 
+    lang, upto = found.settings.lang, Profile(profile or "review")
     if output_format == "json":
-        emit(rule_pages.list_json(packs, lang, Profile(profile)), utf8=True)
+        emit(rule_pages.list_json(packs, lang, upto), utf8=True)
         return
     style = Style(lang, colour_wanted(color), terminal_width())
-    emit(rule_pages.list_text(packs, style, Profile(profile)), colour=style.colour)
+    emit(rule_pages.list_text(packs, style, upto), colour=style.colour)

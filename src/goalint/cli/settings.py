@@ -12,7 +12,7 @@ import click
 from goalint.cli.command import OneOf, lang_option, option
 from goalint.cli.failure import Failure
 from goalint.cli.input import STDIN
-from goalint.cli.language import language, say, speak
+from goalint.cli.language import asked_before, language, say, speak
 from goalint.config.find import find, find_ignore_file
 from goalint.config.merge import Merged, merged
 from goalint.config.settings import DEFAULTS, Settings
@@ -65,13 +65,13 @@ _BASELINE = option(
     zh="基线文件：其中已有的问题不再报（用 goalint baseline 生成）",
     en="the baseline: what it holds is not reported again (written by `goalint baseline`)",
 )
+_IGNORE_FILE = option(
+    "--ignore-file",
+    metavar="FILE",
+    zh="豁免文件（默认从所查的文件夹往上找 goalint-ignore.yaml）",
+    en="the file of suppressions (default: the nearest goalint-ignore.yaml, looking upwards)",
+)
 _CONFIG = (
-    option(
-        "--ignore-file",
-        metavar="FILE",
-        zh="豁免文件（默认从所查的文件夹往上找 goalint-ignore.yaml）",
-        en="the file of suppressions (default: the nearest goalint-ignore.yaml, looking upwards)",
-    ),
     option(
         "--config",
         metavar="FILE",
@@ -111,14 +111,14 @@ _SELECTION = (
         zh="按哪一套指标框架检查（默认从文件判断）",
         en="the indicator framework to check against (default: detected from the document)",
     ),
-    option(
-        "--pack",
-        "packs",
-        multiple=True,
-        metavar="DIR",
-        zh="在自带规则之外再加载一个规则包；可重复",
-        en="load another rule pack beside the shipped ones; repeatable",
-    ),
+)
+_PACKS = option(
+    "--pack",
+    "packs",
+    multiple=True,
+    metavar="DIR",
+    zh="在自带规则之外再加载一个规则包；可重复",
+    en="load another rule pack beside the shipped ones; repeatable",
 )
 _FILES = (
     option(
@@ -157,9 +157,14 @@ def config_options(function: _Function) -> _Function:
     return _decorated(function, _CONFIG)
 
 
+def rules_options(function: _Function) -> _Function:
+    """Decorate a command that shows rules with the options that say which there are: --pack and those of the configuration."""
+    return _decorated(function, (_PACKS, *_CONFIG))
+
+
 def settings_options(function: _Function) -> _Function:
     """Decorate a command that checks files with the options that say which and against what."""
-    return _decorated(function, (*_SELECTION, *_FILES, _BASELINE, *_CONFIG))
+    return _decorated(function, (*_SELECTION, _PACKS, *_FILES, _BASELINE, _IGNORE_FILE, *_CONFIG))
 
 
 def _decorated(function: _Function, options: Sequence[Callable[[Any], Any]]) -> _Function:
@@ -190,10 +195,10 @@ def settings_for(paths: Sequence[str], apart: Collection[str] = ()) -> Merged:
 
 
 def _language_given() -> str | None:
-    """The language that an option or the environment asks for."""
+    """The language that an option or the environment asks for, or an option of the group that the command is in."""
     context = click.get_current_context()
     default = context.get_parameter_source("lang") is click.core.ParameterSource.DEFAULT
-    return None if default else str(context.params["lang"])
+    return asked_before(context) if default else str(context.params["lang"])
 
 
 def packs_for(found: Merged) -> tuple[Pack, ...]:
