@@ -85,6 +85,12 @@ def test_nothing_is_written(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> 
     assert [path.name for path in tmp_path.iterdir()] == ["a.zip"]
 
 
+def test_a_member_without_a_name_is_none() -> None:
+    nameless = zipfile.ZipInfo("x")
+    nameless.filename = ""
+    assert _paths(_zip((nameless, _DRAFT), ("b.txt", _DRAFT))) == ["报送.zip/b.txt"]
+
+
 def test_what_nobody_sent_is_left_out() -> None:
     data = _zip(("__MACOSX/._a.txt", _DRAFT), (".hidden/a.txt", _DRAFT), ("~$a.txt", _DRAFT), ("b.txt", _DRAFT))
     assert _paths(data) == ["报送.zip/b.txt"]

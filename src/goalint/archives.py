@@ -56,7 +56,7 @@ def members(data: bytes, wanted: Callable[[str, int], bool], budget: Budget) -> 
     found: dict[str, ZipInfo] = {}
     for info in archive.entries:
         name = _shown(_name_of(info))
-        if info.is_dir() or _is_nobodys(name) or not wanted(name, info.file_size):
+        if info.filename.endswith("/") or _is_nobodys(name) or not wanted(name, info.file_size):
             continue
         number = 2
         while name in found:  # an archive may hold a name twice

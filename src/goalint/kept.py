@@ -12,7 +12,7 @@ import zlib
 from types import MappingProxyType
 from typing import Any
 
-_OWN = ("goalint.tree.", "goalint.findings", "goalint.intake")
+_OWN = ("goalint.tree.", "goalint.findings", "goalint.intake", "goalint.readers.blocks")
 _OTHERS = frozenset((("decimal", "Decimal"), ("datetime", "date"), (__name__, "_View")))
 _MOST = 64 * 1024 * 1024  # bytes that an entry may grow to
 _FAST = 1

@@ -210,6 +210,10 @@ REASONS: dict[str, tuple[str, str]] = {
         "文件有 {pages} 页，超过 {limit} 页的上限；请分成几个文件",
         "the file has {pages} pages, the limit is {limit}: split it",
     ),
+    "too-costly": (
+        "读取超过 {seconds} 秒或 {memory} 内存的上限，或使读取程序中止，已放弃；请打开后重新打印成 PDF，或提供 Word、Excel 原件",
+        "reading it took over {seconds} s or {memory}, or crashed: given up; print it to PDF anew, or give the original",
+    ),
     "no-reader": (
         "内容是 {kind} 格式，还不能读取；目前可检查：{known}",
         "the content is of the format {kind}, which goalint does not read; it reads: {known}",
