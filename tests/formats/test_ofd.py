@@ -3,13 +3,16 @@
 from __future__ import annotations
 
 import io
+import os
 import zipfile
+from pathlib import Path
 from typing import Any
 
 import pytest
 from lxml import etree
 from tests.formats.findings import findings_of
 from tests.formats.ofd_file import Hand, document, filled, objects_of, page, root, together, written
+from tests.formats.ofd_of_pdf import rewritten
 from tests.formats.paper import Setting, dashed, double, papers
 from tests.formats.pdf_file import pdf
 from tests.forms import BLANKS, DREDGING, PUMPS, Plan, Wording, expected, said
@@ -19,6 +22,7 @@ from goalint.intake import read_bytes
 from goalint.readers.ofd import read_ofd
 from goalint.tree.document import Document
 
+_CORPUS = Path(os.environ.get("GOALINT_CORPUS", Path(__file__).resolve().parents[3] / "shared" / "corpus")) / "docs"
 PLAN = Plan((DREDGING, BLANKS, PUMPS))
 
 
@@ -93,6 +97,21 @@ def test_pages_wherever_they_lie(locations: str) -> None:
         for name, content in document(pages, locations=locations).items()
     }
     assert said(read_bytes(zipped({"ofd.XML": root("/Doc_0/Document.xml"), **parts}), "a.ofd").document) == expected(PLAN)
+
+
+@pytest.mark.parametrize("lines", [True, False])
+@pytest.mark.parametrize("name", ["000", "001"])
+def test_a_real_pdf_says_the_same_when_it_is_rewritten(name: str, lines: bool) -> None:
+    """With the fonts of a real document, whose widths the OFD does not tell."""
+    if not _CORPUS.is_dir():
+        pytest.skip("the corpus is not here")
+    data = (_CORPUS / f"{name}.pdf").read_bytes()
+    before, after = read_bytes(data, "a.pdf").document, read_bytes(rewritten(data, lines=lines), "a.ofd").document
+    assert said(after) == said(before)
+    assert [text.text for text in after.paragraphs] == [text.text for text in before.paragraphs]
+    assert findings_of(after) == findings_of(before)
+    places = [[row.name.location for project in read.projects for row in project.indicators] for read in (before, after)]
+    assert places[0] == places[1]
 
 
 def test_places_are_found_again() -> None:

@@ -230,8 +230,9 @@ def test_missing_parts() -> None:
 
 
 def test_an_encrypted_file() -> None:
-    for name in ("Doc_0/Document.xml", "Doc_0/Pages/0.xml", "OFD.xml"):
-        assert _reason(_inside(name, b"\x8f\x03\x11")) != "encrypted"
+    for name in ("Doc_0/Document.xml", "OFD.xml"):
+        assert _reason(_inside(name, b"\x8f\x03\x11")) == "broken-xml"
+    assert _told(_inside("Doc_0/Pages/0.xml", b"\x8f\x03\x11")) == [("page-damaged", 1)]
     with zipfile.ZipFile(io.BytesIO(written(papers(PLAN)))) as archive:
         parts: dict[str, str | bytes] = {one: archive.read(one) for one in archive.namelist()}
     parts["Encryptions.xml"] = part("Encryptions")
@@ -266,8 +267,13 @@ def test_too_many_pages() -> None:
     parts = document([page(text("河"))])
     parts["Doc_0/Document.xml"] = part("Document", element("Pages", listed))
     assert _reason(zipped({"OFD.xml": root("Doc_0/Document.xml"), **parts})) == "too-many-pages"
-    documents = root(*["Doc_0/Document.xml"] * 3000)
-    assert _reason(zipped({"OFD.xml": documents, **document([page(text("河"))])})) == "too-many-pages"
+    parts["Doc_0/Document.xml"] = parts["Doc_0/Document.xml"].replace(listed, listed[: len(listed) // 2001 * 1001])
+    assert _reason(zipped({"OFD.xml": root(*["Doc_0/Document.xml"] * 2), **parts})) == "too-many-pages"
+
+
+def test_too_many_documents() -> None:
+    data = zipped({"OFD.xml": root(*["Doc_0/Document.xml"] * 101), **document([page(text("河"))])})
+    assert _reason(data) == "too-many-parts"
 
 
 def test_a_page_named_again_and_again() -> None:
@@ -276,6 +282,40 @@ def test_a_page_named_again_and_again() -> None:
     listed = "".join(element("Page", ID=1, BaseLoc="Pages/0.xml") for _ in range(2000))
     parts["Doc_0/Document.xml"] = part("Document", element("Pages", listed))
     assert _reason(zipped({"OFD.xml": root("Doc_0/Document.xml"), **parts})) == "too-many-marks"
+
+
+def test_templates_and_units_that_cost_more_than_they_say() -> None:
+    """What is drawn again and again is paid for each time, though it draws nothing."""
+    nothing = element("PathObject", "<ofd:x/>" * 300_000)
+    template = {"Doc_0/7.xml": page(nothing)}
+    parts = document([page(text("河"), template="7")], common=element("TemplatePage", ID=7, BaseLoc="7.xml"))
+    listed = element("Page", ID=100, BaseLoc="Pages/0.xml")
+    parts["Doc_0/Document.xml"] = parts["Doc_0/Document.xml"].replace(listed, listed * 2000)
+    assert _reason(zipped({"OFD.xml": root("Doc_0/Document.xml"), **parts, **template})) == "too-many-marks"
+    unit = element("CompositeGraphicUnits", element("CompositeGraphicUnit", element("Content", nothing), ID=50))
+    used = element("CompositeObject", ResourceID=50, Boundary="0 0 9 9") * 50_000
+    assert _reason(ofd(page(used), resources=unit)) == "too-many-marks"
+
+
+def test_resources_and_templates_stay_small() -> None:
+    fonts = element("Fonts", "".join(element("Font", ID=number, FontName="宋体" * 20) for number in range(60_000)))
+    assert _reason(ofd(page(text("河")), resources=fonts)) == "part-too-large"
+
+
+def test_units_in_blocks_in_units() -> None:
+    again = "<ofd:PageBlock>" * 100 + element("CompositeObject", ResourceID=50) + "</ofd:PageBlock>" * 100
+    unit = element("CompositeGraphicUnit", element("Content", again), ID=50)
+    data = ofd(page(again), page(text("甲")), resources=element("CompositeGraphicUnits", unit))
+    assert _told(data) == [("page-too-dense", 1)]
+
+
+def test_a_file_of_pages_that_cannot_be_read_says_so_page_by_page() -> None:
+    parts = {"OFD.xml": root("Doc_0/Document.xml"), **document([page(), page()])}
+    data = zipped(parts | {"Doc_0/Pages/0.xml": "<ofd:Page", "Doc_0/Pages/1.xml": ""})
+    assert _told(data) == [("page-damaged", 1), ("page-damaged", 2)]
+    read = read_bytes(data, "a.ofd")
+    assert not read.readable
+    assert [item.code for item in read.document.not_read] == ["page-damaged", "page-damaged", "no-form"]
 
 
 def test_units_that_hold_themselves() -> None:

@@ -87,6 +87,7 @@ class Container:
                         raise UnreadableError("part-too-large", part=info.filename, limit=f"{limit // 1024 // 1024} MB")
                     pieces.append(piece)
         except (BadZipFile, zlib.error, OSError, ValueError, EOFError, NotImplementedError, RuntimeError) as error:
+            self._left -= size  # unpacking it again and again must come to an end
             raise UnreadableError("broken-container", detail=str(error)) from None
         self._left -= size
         return b"".join(pieces)

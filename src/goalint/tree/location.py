@@ -16,9 +16,9 @@ class Location(NamedTuple):
     it is, a merged one counted once. Outside tables `line` is the number of the paragraph, blank ones counted and those in
     tables not, and there is no `column`.
 
-    In PDFs and OFD files `page` counts through all of the file, `table` the tables of the page, `row` the rows that the page shows of it, and
-    `cell` what a person counts along that row, a merged one once. Outside tables `line` is the line of the page, those in
-    tables not counted.
+    In PDFs and OFD files `page` counts through all of the file, `table` the tables of the page, `row` the rows that the page
+    shows of it, and `cell` what a person counts along that row, a merged one once. Outside tables `line` is the line of the
+    page, those in tables not counted.
 
     In web pages `line` is that of the source, and no column is known.
 

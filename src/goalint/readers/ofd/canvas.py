@@ -7,8 +7,8 @@ from typing import TYPE_CHECKING
 
 from goalint.readers.blocks import UnreadableError
 from goalint.readers.layout.content import MOST_CHARACTERS, MOST_OBJECTS
-from goalint.readers.layout.drawing import IDENTITY, Character, Matrix, Path, Picture, moved, times
-from goalint.readers.ofd.names import child, is_true, local, numbers, text_of
+from goalint.readers.layout.drawing import IDENTITY, Character, Matrix, Path, Picture, moved
+from goalint.readers.ofd.names import Place, child, is_true, local, place_of, text_of
 from goalint.readers.ofd.package import Resources
 from goalint.readers.ofd.path import subpaths_of
 from goalint.readers.ofd.text import Look, characters_of
@@ -16,8 +16,9 @@ from goalint.readers.ofd.text import Look, characters_of
 if TYPE_CHECKING:
     from lxml.etree import _Element
 
-_MAX_DEPTH = 12  # of units in units
-_MOST_IN_FILE = 600_000  # characters, and pieces of paths
+_MAX_DEPTH = 40  # of blocks and units in one another
+_MOST_MARKS = 600_000  # characters, other objects, pieces of paths
+_MOST_SHARED = 128 * 1024 * 1024  # bytes
 _WHITE = 250
 _INK = 5  # of 255: less of it is white
 _MAX_INHERITED = 8
@@ -29,14 +30,16 @@ class TooMuchError(Exception):
 
 @dataclass
 class Budget:
-    """What a file may still hold: characters, other objects and pieces of paths."""
+    """What a file may still cost: marks drawn, and bytes of what is drawn many times (templates, composite units)."""
 
-    left: int = _MOST_IN_FILE
+    marks: int = _MOST_MARKS
+    shared: int = _MOST_SHARED
 
-    def spend(self, count: int, part: str) -> None:
+    def spend(self, part: str, *, marks: int = 0, shared: int = 0) -> None:
         """Raises UnreadableError where nothing is left."""
-        self.left -= count
-        if self.left < 0:
+        self.marks -= marks
+        self.shared -= shared
+        if self.marks < 0 or self.shared < 0:
             raise UnreadableError("too-many-marks", part=part)
 
 
@@ -57,34 +60,35 @@ class Canvas:
 
         Raises TooMuchError.
         """
+        if depth > _MAX_DEPTH:
+            raise TooMuchError
         for element in parent:
             kind = local(element)
             if kind in ("PageBlock", "Content", "Layer"):
-                self.draw(element, matrix, _within(element, parameters), depth)
-                continue
-            if kind not in _DRAWN or not is_true(element.get("Visible"), True):
+                self.draw(element, matrix, _within(element, parameters), depth + 1)
                 continue
             self._spend()
-            inner = _placed(element, matrix)
+            if kind not in _DRAWN or not is_true(element.get("Visible"), True):
+                continue
+            place = place_of(element, matrix)
             if kind == "TextObject":
-                self._write(element, inner, _within(element, parameters))
+                self._write(element, place, _within(element, parameters))
             elif kind == "PathObject":
-                self._trace(element, inner, _within(element, parameters))
+                self._trace(element, place.matrix, _within(element, parameters))
             elif kind == "ImageObject":
-                self._paste(element, matrix)
-            elif depth < _MAX_DEPTH:
-                unit = self.resources.units.get(element.get("ResourceID", ""))
-                if unit is not None:
-                    self.draw(unit, inner, _within(element, parameters), depth + 1)
+                self._paste(element, place)
+            elif (unit := self.resources.units.get(element.get("ResourceID", ""))) is not None:
+                self.budget.spend(self.part, shared=unit.size)
+                self.draw(unit.element, place.matrix, _within(element, parameters), depth + 1)
 
-    def _write(self, element: _Element, matrix: Matrix, parameters: tuple[str, ...]) -> None:
+    def _write(self, element: _Element, place: Place, parameters: tuple[str, ...]) -> None:
         filled, stroked = is_true(element.get("Fill"), True), is_true(element.get("Stroke"), False)
         hidden = not filled and not stroked or _is_clear(element)
         font = self.resources.fonts.get(element.get("Font", ""), "")
         look = Look(font, hidden, self._is_white(element, parameters, "FillColor" if filled else "StrokeColor"))
-        found = characters_of(element, matrix, look, MOST_CHARACTERS - len(self.characters) + 1)
+        found = characters_of(element, place, look, MOST_CHARACTERS - len(self.characters) + 1)
         self.characters += found
-        self.budget.spend(len(found), self.part)
+        self.budget.spend(self.part, marks=len(found))
         if len(self.characters) > MOST_CHARACTERS:
             raise TooMuchError
 
@@ -96,12 +100,12 @@ class Canvas:
         self._spend(sum(len(points) for points, _ in subpaths))
         self._add(Path(subpaths, curved, stroked, filled, filled and self._is_white(element, parameters, "FillColor")))
 
-    def _paste(self, element: _Element, matrix: Matrix) -> None:
-        boundary = numbers(element.get("Boundary"), 4)
-        if boundary is None or _is_clear(element):
+    def _paste(self, element: _Element, place: Place) -> None:
+        """A picture fills the unit square, which its matrix spreads over its boundary; without one, the boundary itself."""
+        if _is_clear(element):
             return
-        x, y, width, height = boundary
-        corners = [moved(x + across, y + down, matrix) for across in (0, width) for down in (0, height)]
+        width, height = (1.0, 1.0) if place.own != IDENTITY else (place.width, place.height)
+        corners = [moved(x, y, place.matrix) for x in (0.0, width) for y in (0.0, height)]
         xs, ys = [x for x, _ in corners], [y for _, y in corners]
         self._add(Picture(min(xs), min(ys), max(xs), max(ys)))
 
@@ -111,7 +115,7 @@ class Canvas:
 
     def _spend(self, count: int = 1) -> None:
         self._room -= count
-        self.budget.spend(count, self.part)
+        self.budget.spend(self.part, marks=count)
         if self._room < 0:
             raise TooMuchError
 
@@ -140,13 +144,6 @@ class Canvas:
 
 
 _DRAWN = frozenset(("TextObject", "PathObject", "ImageObject", "CompositeObject"))
-
-
-def _placed(element: _Element, outer: Matrix) -> Matrix:
-    """From the object's own space: its matrix, the corner of its boundary, what is around it."""
-    a, b, c, d, e, f = numbers(element.get("CTM"), 6) or IDENTITY
-    x, y, _, _ = numbers(element.get("Boundary"), 4) or (0.0, 0.0, 0.0, 0.0)
-    return times((a, b, c, d, e + x, f + y), outer)
 
 
 def _within(element: _Element, parameters: tuple[str, ...]) -> tuple[str, ...]:

@@ -6,10 +6,12 @@ import posixpath
 from collections.abc import Callable
 from dataclasses import dataclass, field
 from functools import cached_property
-from typing import TYPE_CHECKING
+from itertools import islice
+from typing import TYPE_CHECKING, NamedTuple
 
 from goalint.readers.blocks import UnreadableError
 from goalint.readers.container import Container, parse_xml
+from goalint.readers.layout.document import check_count
 from goalint.readers.ofd.names import children, local, numbers, text_of
 
 if TYPE_CHECKING:
@@ -18,8 +20,19 @@ if TYPE_CHECKING:
 _ROOT = "OFD.xml"
 _ENCRYPTIONS = "encryptions.xml"
 _MAX_PART = 16 * 1024 * 1024
+_MAX_TAGS = 4_000_000  # in all parts together
+_MAX_KEPT = 8 * 1024 * 1024  # of resources and templates, which stay in memory
+_MAX_DOCUMENTS = 100
+_MAX_PAGE_RESOURCES = 16
 _A4 = (0.0, 0.0, 210.0, 297.0)
 Area = tuple[float, float, float, float]  # left, top, width and height in millimetres
+
+
+class Shared(NamedTuple):
+    """What is drawn in many places; `size` is that of its XML in bytes."""
+
+    element: _Element
+    size: int
 
 
 @dataclass
@@ -28,10 +41,13 @@ class Resources:
 
     fonts: dict[str, str] = field(default_factory=dict)
     parameters: dict[str, _Element] = field(default_factory=dict)
-    units: dict[str, _Element] = field(default_factory=dict)
+    units: dict[str, Shared] = field(default_factory=dict)
+    parts: set[str] = field(default_factory=set)
 
     def add(self, root: _Element) -> None:
         """Take in a resource part."""
+        from lxml.etree import tostring
+
         for group in root:
             for item in group:
                 key, kind = item.get("ID", ""), local(item)
@@ -40,15 +56,16 @@ class Resources:
                 elif kind == "DrawParam":
                     self.parameters.setdefault(key, item)
                 elif kind == "CompositeGraphicUnit":
-                    self.units.setdefault(key, item)
+                    self.units.setdefault(key, Shared(item, len(tostring(item))))
 
 
 @dataclass
 class Document:
-    """A document of the file: the names of the parts of its pages (None where one is missing) and of its templates."""
+    """A document of the file: its main part, those of its pages (None where one is missing), its templates."""
 
+    part: str
     pages: list[str | None]
-    templates: dict[str, tuple[str, str]]  # by number: the part, and whether it lies below or above the page
+    templates: dict[str, tuple[str, str]]  # by number: where it is, and whether it lies below or above the page
     area: Area
     resources: Resources
 
@@ -58,7 +75,9 @@ class Package:
 
     def __init__(self, data: bytes) -> None:
         self._container = Container(data)
-        self._templates: dict[str, _Element] = {}
+        self._templates: dict[str, Shared] = {}
+        self._room = _MAX_KEPT
+        self._tags = _MAX_TAGS
 
     def documents(self) -> list[Document]:
         """The documents in the file, at least one.
@@ -68,16 +87,19 @@ class Package:
         roots = [text_of(body, "DocRoot") for body in children(self._xml(_ROOT), "DocBody")]
         if not any(roots):
             raise UnreadableError("missing-part", part="Document.xml")
+        if len(roots) > _MAX_DOCUMENTS:
+            raise UnreadableError("too-many-parts", limit=str(_MAX_DOCUMENTS))
         return [self._document(self._needed(root, _ROOT)) for root in roots if root]
 
     def page(self, part: str) -> _Element:
         """The root of a page. Raises UnreadableError."""
         return self._xml(part)
 
-    def template(self, part: str) -> _Element:
-        """The root of a template, which many pages share. Raises UnreadableError."""
+    def template(self, location: str, document: Document) -> Shared:
+        """A template, which many pages share. Raises UnreadableError."""
+        part = self._needed(location, document.part)
         if part not in self._templates:
-            self._templates[part] = self._xml(part)
+            self._templates[part] = self._kept(part)
         return self._templates[part]
 
     def resolved(self, location: str, source: str) -> str | None:
@@ -104,24 +126,26 @@ class Package:
                 case "PublicRes" | "DocumentRes":
                     self._add(resources, item.text or "", part)
                 case "TemplatePage":
-                    if (name := self.resolved(item.get("BaseLoc", ""), part)) is not None:
-                        templates[item.get("ID", "")] = name, item.get("ZOrder", "Background")
+                    templates[item.get("ID", "")] = item.get("BaseLoc", ""), item.get("ZOrder", "Background")
                 case "PageArea":
                     area = area_of(item)
         pages = [page for group in children(root, "Pages") for page in children(group, "Page")]
-        return Document([self.resolved(page.get("BaseLoc", ""), part) for page in pages], templates, area or _A4, resources)
+        check_count(len(pages))
+        names = [self.resolved(page.get("BaseLoc", ""), part) for page in pages]
+        return Document(part, names, templates, area or _A4, resources)
 
     def add_page_resources(self, resources: Resources, page: _Element, part: str) -> None:
         """Take in the resources that only a page has."""
-        for element in children(page, "PageRes"):
+        for element in islice(children(page, "PageRes"), _MAX_PAGE_RESOURCES):
             self._add(resources, element.text or "", part)
 
     def _add(self, resources: Resources, location: str, source: str) -> None:
         name = self.resolved(location, source)
-        if name is None:
+        if name is None or name in resources.parts:
             return
+        resources.parts.add(name)
         try:
-            resources.add(self._xml(name))
+            resources.add(self._kept(name).element)
         except UnreadableError as error:  # the text can be read without the names of its fonts
             if error.reason not in ("broken-xml", "broken-container"):
                 raise
@@ -132,9 +156,21 @@ class Package:
             raise UnreadableError("encrypted") if self._is_encrypted else UnreadableError("missing-part", part=location)
         return name
 
+    def _kept(self, name: str) -> Shared:
+        root, size = self._read(name, self._room)
+        self._room -= size
+        return Shared(root, size)
+
     def _xml(self, name: str) -> _Element:
+        return self._read(name, _MAX_PART)[0]
+
+    def _read(self, name: str, limit: int) -> tuple[_Element, int]:
         try:
-            return parse_xml(self._container.read(name, _MAX_PART), name)
+            data = self._container.read(name, limit)
+            self._tags -= data.count(b"<")
+            if self._tags < 0:
+                raise UnreadableError("too-many-marks", part=name)
+            return parse_xml(data, name), len(data)
         except UnreadableError as error:
             if self._is_encrypted:
                 raise UnreadableError("encrypted") from error

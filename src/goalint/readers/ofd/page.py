@@ -2,12 +2,13 @@
 
 from __future__ import annotations
 
+from itertools import islice
 from typing import TYPE_CHECKING
 
 from goalint.readers.layout.drawing import Character, Drawing, Matrix, Picture
 from goalint.readers.ofd.canvas import Budget, Canvas
 from goalint.readers.ofd.names import child, children
-from goalint.readers.ofd.package import Document, Package, area_of
+from goalint.readers.ofd.package import Document, Package, Shared, area_of
 
 if TYPE_CHECKING:
     from lxml.etree import _Element
@@ -25,20 +26,21 @@ def drawing_of(package: Package, document: Document, part: str, budget: Budget) 
     matrix: Matrix = (_POINTS, 0.0, 0.0, -_POINTS, 0.0, height * _POINTS)
     canvas = Canvas(part, document.resources, budget)
     below, above = _templates(package, document, page)
-    for root in (*below, page, *above):
-        for content in children(root, "Content"):
+    for shared in (*below, Shared(page, 0), *above):
+        budget.spend(part, shared=shared.size)
+        for content in children(shared.element, "Content"):
             canvas.draw(content, matrix)
     bounds = (0.0, 0.0, width * _POINTS, height * _POINTS)
     return Drawing(bounds, 0, _seen(canvas, bounds[2] * bounds[3]), canvas.shapes)
 
 
-def _templates(package: Package, document: Document, page: _Element) -> tuple[list[_Element], list[_Element]]:
-    below: list[_Element] = []
-    above: list[_Element] = []
-    for used in list(children(page, "Template"))[:_MAX_TEMPLATES]:
-        name, order = document.templates.get(used.get("TemplateID", ""), ("", ""))
-        if name:
-            (above if used.get("ZOrder", order) == "Foreground" else below).append(package.template(name))
+def _templates(package: Package, document: Document, page: _Element) -> tuple[list[Shared], list[Shared]]:
+    below: list[Shared] = []
+    above: list[Shared] = []
+    for used in islice(children(page, "Template"), _MAX_TEMPLATES):
+        location, order = document.templates.get(used.get("TemplateID", ""), ("", ""))
+        if location:
+            (above if used.get("ZOrder", order) == "Foreground" else below).append(package.template(location, document))
     return below, above
 
 

@@ -6,11 +6,10 @@ Fonts are not opened: how wide a character is shows in where the next one stands
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
 from typing import TYPE_CHECKING, NamedTuple
 
-from goalint.readers.layout.drawing import Character, Matrix, Point, Style, moved
-from goalint.readers.ofd.names import children, number, numbers
+from goalint.readers.layout.drawing import Character, Point, Style
+from goalint.readers.ofd.names import Place, children, number
 from goalint.tree.pattern import lazy
 
 if TYPE_CHECKING:
@@ -28,7 +27,8 @@ _LEAST_FIT = 0.3  # a boundary that has room for less of the text does not bound
 _ESCAPED = lazy(r"\\([0-9A-Fa-f]{4})")
 _NOT_PRINTED = str.maketrans("", "", "\r\n\t")
 _UNKNOWN = "¤"  # stands for a character without a code
-_STEPS = {0: (1.0, 0.0), 90: (0.0, 1.0), 180: (-1.0, 0.0), 270: (0.0, -1.0)}
+_RIGHT = (1.0, 0.0)
+_STEPS = {0: _RIGHT, 90: (0.0, 1.0), 180: (-1.0, 0.0), 270: (0.0, -1.0)}
 
 
 class Look(NamedTuple):
@@ -42,56 +42,68 @@ class Look(NamedTuple):
 class _Setting(NamedTuple):
     """How a text object is set, in its own space: `reading` leads to the next character, `along` is its foot."""
 
-    size: float
-    scale: float
+    unit: float
     reading: Point
     along: Point
     room: float
 
 
-def characters_of(element: _Element, matrix: Matrix, look: Look, most: int) -> list[Character]:
-    """The characters of a text object, at most so many; `matrix` leads from its own space to the page."""
-    size, scale = number(element.get("Size")) or 0.0, number(element.get("HScale")) or 1.0
+def characters_of(element: _Element, place: Place, look: Look, most: int) -> list[Character]:
+    """The characters of a text object, at most so many."""
+    # Some programs write the name in lower case.
+    size, scale = number(element.get("Size") or element.get("size")) or 0.0, number(element.get("HScale", "1")) or 1.0
     if size <= 0 or scale <= 0:
         return []
     reading, along = _direction(element, "ReadDirection"), _direction(element, "CharDirection")
-    setting = _Setting(size, scale, reading, along, _room(element, reading))
-    start_x, start_y = moved(0.0, 0.0, matrix)
-    foot_x, foot_y = moved(*along, matrix)
-    head_x, head_y = moved(along[1], -along[0], matrix)
-    height = size * ((head_x - start_x) ** 2 + (head_y - start_y) ** 2) ** 0.5
-    style = Style(height, (foot_x - start_x, foot_y - start_y), look.hidden, look.white, look.font, artifact=False)
+    setting = _Setting(size * scale, reading, along, _room(place, reading))
+    a, b, c, d, e, f = place.matrix
+    # On the page: the foot of a character one unit wide, and its height.
+    foot_x, foot_y = a * along[0] + c * along[1], b * along[0] + d * along[1]
+    head_x, head_y = size * (a * along[1] - c * along[0]), size * (b * along[1] - d * along[0])
+    low_x, low_y, high_x, high_y = -_DESCENT * head_x, -_DESCENT * head_y, _ASCENT * head_x, _ASCENT * head_y
+    height = (head_x * head_x + head_y * head_y) ** 0.5
+    style = Style(height, (foot_x, foot_y), look.hidden, look.white, look.font, artifact=False)
     out: list[Character] = []
     x = y = 0.0
     for code in children(element, "TextCode"):
-        text = _ESCAPED.sub(_character, (code.text or "").translate(_NOT_PRINTED))[: most - len(out)]
-        given_x, given_y = number(code.get("X")), number(code.get("Y"))
-        x, y = x if given_x is None else given_x, y if given_y is None else given_y
-        at_x, at_y = x, y
+        text = (code.text or "").translate(_NOT_PRINTED)
+        if "\\" in text:
+            text = _ESCAPED.sub(_character, text)
+        text = text[: most - len(out)]
+        x, y = number(code.get("X"), x), number(code.get("Y"), y)
+        at_x, at_y = a * x + c * y + e, b * x + d * y + f
         for character, (width, step_x, step_y) in zip(text, _steps(code, text, setting), strict=True):
-            out.append(_placed(character, at_x, at_y, width, setting, matrix, style))
-            at_x, at_y = at_x + step_x, at_y + step_y
+            x0, x1 = at_x + low_x, at_x + width * foot_x + high_x
+            y0, y1 = at_y + low_y, at_y + width * foot_y + high_y
+            left, right = (x0, x1) if x0 <= x1 else (x1, x0)
+            bottom, top = (y0, y1) if y0 <= y1 else (y1, y0)
+            said = "" if character == _UNKNOWN else character
+            out.append(Character(said, left, bottom, right, top, at_x, at_y, style))
+            at_x += a * step_x + c * step_y
+            at_y += b * step_x + d * step_y
     return out
 
 
-def _steps(code: _Element, text: str, setting: _Setting) -> Iterator[tuple[float, float, float]]:
+def _steps(code: _Element, text: str, setting: _Setting) -> list[tuple[float, float, float]]:
     """For each character its width, and how far away the next one stands."""
-    unit = setting.size * setting.scale
+    unit, count = setting.unit, len(text) - 1
+    if not count:
+        return [(_likely_width(text) * unit, 0.0, 0.0)]
     likely = [_likely_width(character) for character in text]
-    count = len(text) - 1
     across, down = _distances(code.get("DeltaX"), count), _distances(code.get("DeltaY"), count)
     if not across and not down:
         total = sum(likely) * unit
         unit *= setting.room / total if _LEAST_FIT * total < setting.room < total else 1.0
-        for width in likely:
-            yield width * unit, width * unit * setting.reading[0], width * unit * setting.reading[1]
-        return
+        return [(width * unit, width * unit * setting.reading[0], width * unit * setting.reading[1]) for width in likely]
+    along_x, along_y = setting.along
+    out: list[tuple[float, float, float]] = []
     for index, width in enumerate(likely):
         step_x = across[min(index, len(across) - 1)] if across else 0.0
         step_y = down[min(index, len(down) - 1)] if down else 0.0
-        step = step_x * setting.along[0] + step_y * setting.along[1]
+        step = step_x * along_x + step_y * along_y
         known = index < count and 0 < step <= _WIDEST[width] * unit
-        yield step if known else width * unit, step_x, step_y
+        out.append((step if known else width * unit, step_x, step_y))
+    return out
 
 
 def _distances(text: str | None, count: int) -> list[float]:
@@ -111,15 +123,6 @@ def _distances(text: str | None, count: int) -> list[float]:
     return out
 
 
-def _placed(character: str, x: float, y: float, width: float, setting: _Setting, matrix: Matrix, style: Style) -> Character:
-    (foot_x, foot_y), size = setting.along, setting.size
-    x0, y0 = moved(x - foot_y * _DESCENT * size, y + foot_x * _DESCENT * size, matrix)
-    x1, y1 = moved(x + foot_x * width + foot_y * _ASCENT * size, y + foot_y * width - foot_x * _ASCENT * size, matrix)
-    at_x, at_y = moved(x, y, matrix)
-    text = "" if character == _UNKNOWN else character
-    return Character(text, min(x0, x1), min(y0, y1), max(x0, x1), max(y0, y1), at_x, at_y, style)
-
-
 def _likely_width(character: str) -> float:
     if character > _LATIN:
         return _FULL
@@ -131,18 +134,16 @@ def _likely_width(character: str) -> float:
 
 
 def _direction(element: _Element, name: str) -> Point:
-    return _STEPS.get(int(number(element.get(name)) or 0) % 360, _STEPS[0])
+    degrees = element.get(name)
+    return _RIGHT if degrees is None else _STEPS.get(int(number(degrees) or 0) % 360, _RIGHT)
 
 
-def _room(element: _Element, reading: Point) -> float:
-    """How long a line may be: the boundary cuts off the rest."""
-    boundary = numbers(element.get("Boundary"), 4)
-    if boundary is None:
-        return 0.0
-    a, b, c, d, _, _ = numbers(element.get("CTM"), 6) or (1.0, 0.0, 0.0, 1.0, 0.0, 0.0)
-    x, y = a * reading[0] + c * reading[1], b * reading[0] + d * reading[1]
-    longest = max(abs(x), abs(y))
-    return boundary[2 if abs(x) >= abs(y) else 3] / longest if longest else 0.0
+def _room(place: Place, reading: Point) -> float:
+    """How long a line may be: the boundary cuts off the rest. 0 where nothing says so."""
+    a, b, c, d, _, _ = place.own
+    x, y = abs(a * reading[0] + c * reading[1]), abs(b * reading[0] + d * reading[1])
+    longest = max(x, y)
+    return (place.width if x >= y else place.height) / longest if longest else 0.0
 
 
 def _character(match: re.Match[str]) -> str:
