@@ -346,3 +346,12 @@ def test_a_page_too_full_is_told_and_the_others_read(objects: str) -> None:
 def test_odd_sizes(size: str) -> None:
     data = ofd(page(text("河道清淤"), text("甲", Size=size, CTM="1e5 0 0 1e5 -1e5 nan"), path("M 0 0 L 1e308 -inf C C L")))
     assert "".join(_lines(data)).replace("甲", "") == "河道清淤"
+
+
+def test_tables_of_all_pages_together_have_a_limit() -> None:
+    """201 by 151 places a page: eight such pages hold less than 250,000, nine more."""
+    across = " ".join(f"M 5 {5 + 1.3 * row} L 201.3 {5 + 1.3 * row}" for row in range(202))
+    down = " ".join(f"M {5 + 1.3 * column} 5 L {5 + 1.3 * column} 266.3" for column in range(152))
+    dense = page(path(f"{across} {down}"), text("河", 10, 10, 1))
+    with within(_LIMIT):
+        assert _told(ofd(*[dense] * 9, page(text("河道清淤")))) == [("page-too-dense", 9), ("page-too-dense", 10)]

@@ -26,7 +26,7 @@ _WIDE = 1.35  # a distance between lines that is this much above the usual is wh
 _PAGE_NUMBER = lazy(
     r"[-—–·~]?第?(?:\d{1,4}|[ivxlIVXL]{1,6})页?[-—–·~]?(?:[/，,]?(?:共|of)?\d{1,4}页?)?|page\d{1,4}(?:of\d{1,4})?"
 )
-_MOST_PLACES = 1_000_000  # of tables: more is made to hang its reader
+_MOST_PLACES = 250_000  # of tables: more is made to hang its reader
 _MAX_SHOWN = 20
 _MOST_GARBLED = 50
 _DIGITS = lazy(r"\d+")
@@ -54,8 +54,11 @@ def blocks_of(pages: Iterable[Page]) -> tuple[tuple[Block, ...], tuple[Unread, .
         try:
             if places > _MOST_PLACES:
                 raise TooManyLinesError
-            sheets.append(_sheet(page))
-            places += sum(len(table.grid.owner) * len(table.grid.owner[0]) for table in sheets[-1].tables)
+            sheet = _sheet(page)
+            places += sum(len(table.grid.owner) * len(table.grid.owner[0]) for table in sheet.tables)
+            if places > _MOST_PLACES:
+                raise TooManyLinesError
+            sheets.append(sheet)
         except TooManyLinesError:
             unread.append(Unread(Location(page=page.number), "page-too-dense", {}))
     _leave_out_heads(sheets)

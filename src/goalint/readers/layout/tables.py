@@ -2,8 +2,10 @@
 
 from __future__ import annotations
 
+from bisect import bisect_left
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field
+from itertools import accumulate
 
 from goalint.readers.blocks import Span, Table
 from goalint.readers.layout.lines import Measure, TextLine, between, cell_text, measure
@@ -25,6 +27,7 @@ class PlacedTable:
     grid: Grid
     place: Location
     texts: list[list[TextLine]]
+    _counted: dict[int, list[int]] = field(default_factory=dict)
 
     def edges_of(self, row: int) -> list[float]:
         """The places of the column edges that part the cells of a row."""
@@ -39,9 +42,12 @@ class PlacedTable:
 
     def location(self, row: int, column: int) -> Location:
         """The place of the cell at a place of the grid: its number is what a person counts along the row."""
-        owner = self.grid.owner[row]
-        cell = 1 + sum(owner[at] != owner[at - 1] for at in range(1, column + 1))
-        return self.place._replace(row=row + 1, cell=cell)
+        counted = self._counted.get(row)
+        if counted is None:
+            owner = self.grid.owner[row]
+            steps = (owner[at] != owner[at - 1] for at in range(1, len(owner)))
+            counted = self._counted[row] = list(accumulate(steps, initial=1))
+        return self.place._replace(row=row + 1, cell=counted[column])
 
 
 @dataclass
@@ -196,4 +202,7 @@ def _rounded(place: float) -> int:
 
 
 def _index(xs: Sequence[float], place: float) -> int:
-    return min(range(len(xs)), key=lambda index: abs(xs[index] - place))
+    after = bisect_left(xs, place)
+    if after == len(xs) or after and place - xs[after - 1] <= xs[after] - place:
+        return after - 1
+    return after

@@ -17,7 +17,7 @@ if TYPE_CHECKING:
     from lxml.etree import _Element
 
 _MAX_DEPTH = 40  # of blocks and units in one another
-_MOST_MARKS = 600_000  # characters, other objects, pieces of paths
+_MOST_MARKS = 500_000  # characters, other objects, pieces of paths
 _MOST_SHARED = 128 * 1024 * 1024  # bytes
 _WHITE = 250
 _INK = 5  # of 255: less of it is white
