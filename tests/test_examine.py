@@ -172,3 +172,27 @@ def test_a_cluster_says_the_same(drafts: list[str]) -> None:
         client.get_executor(pure=False) as executor,
     ):
         assert _said(list(examine_all(_rulebook(keep=False), drafts, executor))) == expected
+
+
+class _Counting(ThreadPoolExecutor):
+    """Notes what it is asked for."""
+
+    asked: list[str]
+
+    def map(self, fn: Any, *iterables: Any, **options: Any) -> Iterator[Any]:
+        self.asked = list(iterables[0])
+        return super().map(fn, *iterables, **options)
+
+
+def test_what_is_kept_is_not_asked_of_another_process(drafts: list[str]) -> None:
+    with _Counting(1) as executor:
+        first = _said(list(examine_all(_rulebook(), drafts, executor)))
+        assert executor.asked == drafts
+        Path(drafts[3]).write_text(Path(drafts[3]).read_text("utf-8") + "\n", "utf-8")
+        list(examine_all(_rulebook(), drafts, executor))
+        assert executor.asked == [drafts[3], drafts[4]]  # what could not be read is not kept
+        assert _said(list(examine_all(_rulebook(), drafts, executor))) == first
+        list(examine_all(_rulebook(select=("SCH",)), drafts, executor))
+        assert executor.asked == drafts  # the rules are others
+        list(examine_all(_rulebook(keep=False), drafts, executor))
+        assert executor.asked == drafts

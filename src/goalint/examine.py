@@ -10,7 +10,7 @@ import os
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import replace
 from functools import lru_cache, partial
-from hashlib import sha256
+from hashlib import file_digest, sha256
 from time import perf_counter
 from typing import TYPE_CHECKING, Any, NamedTuple
 
@@ -74,7 +74,11 @@ def examine_all(rulebook: Rulebook, paths: Sequence[str], executor: Executor | N
         store.drop(_OLD, FOLDER)
     if executor is None:
         return map(work, paths)
-    return executor.map(work, paths, chunksize=max(1, min(_AT_ONCE, len(paths) // 16)))
+    # What is kept would come back from another process as the bytes that it is here already.
+    here = {path for path in paths if rulebook.keep and _is_kept(rulebook, path)}
+    rest = [path for path in paths if path not in here]
+    there = executor.map(work, rest, chunksize=max(1, min(_AT_ONCE, len(rest) // 16))) if rest else iter(())
+    return (work(path) if path in here else next(there) for path in paths)
 
 
 def examined(rulebook: Rulebook, taken: Intake) -> Examined:
@@ -82,7 +86,7 @@ def examined(rulebook: Rulebook, taken: Intake) -> Examined:
     source = taken.document.source
     if not rulebook.keep or not source.sha256:
         return _judged(rulebook, taken)
-    name = _entry(rulebook.stamp, source.format, source.sha256)
+    name = _entry(rulebook.stamp, _ending(source.path), source.sha256)
     kept = _fetched(name)
     if isinstance(kept, tuple) and len(kept) == 2:
         regime, told = kept
@@ -96,7 +100,7 @@ def read_kept(data: bytes, name: str) -> Intake:
     """The document in the bytes, as `intake.read_bytes` gives it; or what was kept of it."""
     started = perf_counter()
     digest = sha256(data).hexdigest()
-    entry = _entry(_own_stamp(), os.path.splitext(name)[1].lower(), digest)
+    entry = _entry(_own_stamp(), _ending(name), digest)
     kept = _fetched(entry)
     if isinstance(kept, Document):
         return Intake(replace(kept, source=kept.source._replace(path=name)), reading=perf_counter() - started)
@@ -147,6 +151,23 @@ def _moved(one: Told, path: str) -> Told:
 
 
 # --- what is kept -----------------------------------------------------------------------------------------------------
+
+
+def _is_kept(rulebook: Rulebook, path: str) -> bool:
+    """Whether there are entries for the file, whole or not."""
+    try:
+        if not os.path.isfile(path):  # opening a pipe waits for somebody to write into it
+            return False
+        with open(path, "rb") as file:
+            digest = file_digest(file, "sha256").hexdigest()
+    except (OSError, ValueError):
+        return False
+    return all(store.holds(_entry(stamp, _ending(path), digest)) for stamp in (_own_stamp(), rulebook.stamp))
+
+
+def _ending(path: str) -> str:
+    """What of a name decides how bytes are read."""
+    return os.path.splitext(path)[1].lower()
 
 
 def _entry(*parts: str) -> str:

@@ -50,6 +50,14 @@ def fetch(name: str, key: str) -> bytes | None:
     return body if head == _head(key, body) else None
 
 
+def holds(name: str) -> bool:
+    """Whether there is an entry of that name, whole or not."""
+    try:
+        return os.path.isfile(os.path.join(folder(), name))
+    except RuntimeError:
+        return False
+
+
 def keep(name: str, key: str, body: bytes) -> None:
     """Keep the bytes under the name; what was kept there before is gone."""
     try:
