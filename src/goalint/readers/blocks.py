@@ -205,6 +205,10 @@ REASONS: dict[str, tuple[str, str]] = {
         "文件只有扫描的图片，没有文字；请提供 Word、Excel 原件，或由原件直接导出的 PDF",
         "the file holds scanned pictures and no text: give the Word or Excel original, or a PDF made from it directly",
     ),
+    "no-page-read": (
+        "没有一页能够读取：已损坏，或者线条、文字多得不像绩效文本；请由原件重新导出",
+        "none of its pages could be read: damaged, or far too full for a performance document; export it anew from its original",
+    ),
     "no-text": ("文件的各页都没有文字；请确认文件是否正确", "no page of the file has any text: is it the right file?"),
     "too-many-pages": (
         "文件有 {pages} 页，超过 {limit} 页的上限；请分成几个文件",

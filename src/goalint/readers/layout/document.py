@@ -18,16 +18,14 @@ _DRAWN = 100  # curves on a page without text: it was drawn letter by letter
 def read_pages(format_name: str, parts: Iterable[Sequence[Page]], unread: Iterable[Unread] = ()) -> Blocks:
     """The tables and lines of a file of one or more documents, each a sequence of pages; `unread` is known before.
 
-    Raises UnreadableError where no page has text and nothing else is known to be the reason.
+    Raises UnreadableError where no page has text.
     """
     documents = list(parts)
     pages = [page for document in documents for page in document]
     told = list(unread)
     if not any(page.glyphs for page in pages):
-        if any(_has_picture(page) for page in pages):
-            raise UnreadableError("scanned")
-        if not told:
-            raise UnreadableError("no-text")
+        scanned = any(_has_picture(page) for page in pages)
+        raise UnreadableError("scanned" if scanned else "no-page-read" if told else "no-text")
     told = [*told, *(item for page in pages for item in _not_read(page))]
     blocks: list[Block] = []
     for document in documents:

@@ -17,10 +17,12 @@ if TYPE_CHECKING:
 
 # In heights of the font:
 _ASCENT, _DESCENT = 0.88, 0.12
-_NARROW, _HALF, _CAPITAL, _BROAD, _FULL = 0.3, 0.5, 0.68, 0.85, 1.0  # likely widths
+# Likely widths, between those of narrow fonts and of fonts that give all letters one width.
+_NARROW, _HALF, _CAPITAL, _BROAD, _FULL = 0.42, 0.5, 0.68, 0.85, 1.0
 # How wide such characters are in the widest of usual fonts: a step beyond leaves a gap.
-_WIDEST = {_NARROW: 0.62, _HALF: 0.62, _CAPITAL: 0.85, _BROAD: 1.05, _FULL: 1.0}
+_WIDEST = {_NARROW: 0.62, _HALF: 0.7, _CAPITAL: 0.85, _BROAD: 1.05, _FULL: 1.0}
 _NARROW_ONES = frozenset("ijl|!'.,:;()[]{}`")
+_SIGNS = frozenset("=+<>~^#&_")
 _BROAD_ONES = frozenset("mwMW@%")
 _LATIN = "\u02ff"  # what lies beyond is as wide as it is high in Chinese fonts
 _LEAST_FIT = 0.3  # a boundary that has room for less of the text does not bound it
@@ -130,7 +132,7 @@ def _likely_width(character: str) -> float:
         return _NARROW
     if character in _BROAD_ONES:
         return _BROAD
-    return _CAPITAL if character.isupper() else _HALF
+    return _CAPITAL if character.isupper() or character in _SIGNS else _HALF
 
 
 def _direction(element: _Element, name: str) -> Point:
