@@ -104,7 +104,8 @@ def _joined(folder: str, name: str) -> str:
 class Hand:
     """How a program writes. `lines` puts each line of text into one object, `runs` its equal distances into one number,
     `deltas` says distances at all; `points` draws in points, which a matrix makes millimetres; `turned` turns the paper by
-    quarter turns clockwise; `shared` puts the ruling lines into templates.
+    quarter turns clockwise; `exact` makes the boundary of a text as large as the text; `shared` puts the ruling lines
+    into templates.
     """
 
     lines: bool = True
@@ -112,6 +113,7 @@ class Hand:
     deltas: bool = True
     points: bool = False
     turned: int = 0
+    exact: bool = False
     draw: Callable[[Hand, Sequence[Rule]], Iterator[str]] | None = None
     strokes: Strokes = single
     shared: bool = False
@@ -207,6 +209,9 @@ def _text(run: Sequence[Print], hand: Hand) -> str:
     said = "".join(item.character for item in run)
     deltas = " ".join(_grouped(steps) if hand.runs else steps) if hand.deltas and steps else None
     code = element("TextCode", escaped(said), X=0, Y=f"{first.size * unit:.4f}", DeltaX=deltas)
+    if hand.exact:
+        length = sum(width_of(item.character, item.size) for item in run)
+        boundary = f"{boundary.rsplit(' ', 2)[0]} {length * MM:.4f} {first.size * MM:.4f}"
     return element("TextObject", code, ID=next(_NUMBERS), Boundary=boundary, CTM=matrix, Font=1, Size=f"{first.size * unit:.4f}")
 
 

@@ -35,6 +35,8 @@ def _document(plan: Plan, setting: Setting | None = None, hand: Hand | None = No
     [
         Hand(),
         Hand(lines=False),
+        Hand(lines=False, exact=True),
+        Hand(deltas=False, exact=True, points=True),
         Hand(runs=False),
         Hand(deltas=False),
         Hand(points=True),

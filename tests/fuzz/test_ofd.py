@@ -24,7 +24,7 @@ from goalint.readers.blocks import UnreadableError
 from goalint.readers.ofd import read_ofd
 from goalint.tree.document import Source
 
-_LIMIT = 5.0
+_LIMIT = 20.0
 _fuzzed = settings(
     max_examples=int(os.environ.get("GOALINT_FUZZ", "60")), deadline=None, suppress_health_check=[HealthCheck.too_slow]
 )

@@ -17,7 +17,8 @@ if TYPE_CHECKING:
     from lxml.etree import _Element
 
 _MAX_DEPTH = 40  # of blocks and units in one another
-_MOST_MARKS = 500_000  # characters, other objects, pieces of paths
+_MOST_MARKS = 900_000  # characters, pieces of paths, and objects, which cost as much as so many:
+_OBJECT = 2
 _MOST_SHARED = 128 * 1024 * 1024  # bytes
 _WHITE = 250
 _INK = 5  # of 255: less of it is white
@@ -97,7 +98,7 @@ class Canvas:
         if not stroked and not filled or _is_clear(element):
             return
         subpaths, curved = subpaths_of(text_of(element, "AbbreviatedData"), matrix, self._room + 1)
-        self._spend(sum(len(points) for points, _ in subpaths))
+        self._spend(0, sum(len(points) for points, _ in subpaths))
         self._add(Path(subpaths, curved, stroked, filled, filled and self._is_white(element, parameters, "FillColor")))
 
     def _paste(self, element: _Element, place: Place) -> None:
@@ -113,9 +114,9 @@ class Canvas:
         self.shapes.append(shape)
         self.written.append(len(self.characters))
 
-    def _spend(self, count: int = 1) -> None:
-        self._room -= count
-        self.budget.spend(self.part, marks=count)
+    def _spend(self, objects: int = 1, pieces: int = 0) -> None:
+        self._room -= objects + pieces
+        self.budget.spend(self.part, marks=_OBJECT * objects + pieces)
         if self._room < 0:
             raise TooMuchError
 

@@ -25,6 +25,9 @@ _NARROW_ONES = frozenset("ijl|!'.,:;()[]{}`")
 _SIGNS = frozenset("=+<>~^#&_")
 _BROAD_ONES = frozenset("mwMW@%")
 _LATIN = "\u02ff"  # what lies beyond is as wide as it is high in Chinese fonts
+# Programs that make each character an object give it a boundary as high as the font and as wide as the character. Others
+# draw the boundary around its ink.
+_EXACT, _THINNEST, _THICKEST = 0.02, 0.2, 1.1
 _LEAST_FIT = 0.3  # a boundary that has room for less of the text does not bound it
 _ESCAPED = lazy(r"\\([0-9A-Fa-f]{4})")
 _NOT_PRINTED = str.maketrans("", "", "\r\n\t")
@@ -42,12 +45,16 @@ class Look(NamedTuple):
 
 
 class _Setting(NamedTuple):
-    """How a text object is set, in its own space: `reading` leads to the next character, `along` is its foot."""
+    """How a text object is set, in its own space: `reading` leads to the next character, `along` is its foot.
+
+    `room` is how long a line may be, `alone` how wide a character is that the boundary was made for (0 where none was).
+    """
 
     unit: float
     reading: Point
     along: Point
     room: float
+    alone: float
 
 
 def characters_of(element: _Element, place: Place, look: Look, most: int) -> list[Character]:
@@ -57,7 +64,9 @@ def characters_of(element: _Element, place: Place, look: Look, most: int) -> lis
     if size <= 0 or scale <= 0:
         return []
     reading, along = _direction(element, "ReadDirection"), _direction(element, "CharDirection")
-    setting = _Setting(size * scale, reading, along, _room(place, reading))
+    room, across = _room(place, reading)
+    exact = abs(across - size) <= _EXACT * size and _THINNEST * size <= room <= _THICKEST * size
+    setting = _Setting(size * scale, reading, along, room, room if exact else 0.0)
     a, b, c, d, e, f = place.matrix
     # On the page: the foot of a character one unit wide, and its height.
     foot_x, foot_y = a * along[0] + c * along[1], b * along[0] + d * along[1]
@@ -90,7 +99,7 @@ def _steps(code: _Element, text: str, setting: _Setting) -> list[tuple[float, fl
     """For each character its width, and how far away the next one stands."""
     unit, count = setting.unit, len(text) - 1
     if not count:
-        return [(_likely_width(text) * unit, 0.0, 0.0)]
+        return [(setting.alone or _likely_width(text) * unit, 0.0, 0.0)]
     likely = [_likely_width(character) for character in text]
     across, down = _distances(code.get("DeltaX"), count), _distances(code.get("DeltaY"), count)
     if not across and not down:
@@ -140,12 +149,14 @@ def _direction(element: _Element, name: str) -> Point:
     return _RIGHT if degrees is None else _STEPS.get(int(number(degrees) or 0) % 360, _RIGHT)
 
 
-def _room(place: Place, reading: Point) -> float:
-    """How long a line may be: the boundary cuts off the rest. 0 where nothing says so."""
+def _room(place: Place, reading: Point) -> tuple[float, float]:
+    """How long and how high a line may be: the boundary cuts off the rest. 0 where nothing says so."""
     a, b, c, d, _, _ = place.own
     x, y = abs(a * reading[0] + c * reading[1]), abs(b * reading[0] + d * reading[1])
     longest = max(x, y)
-    return (place.width if x >= y else place.height) / longest if longest else 0.0
+    if not longest:
+        return 0.0, 0.0
+    return (place.width / longest, place.height / longest) if x >= y else (place.height / longest, place.width / longest)
 
 
 def _character(match: re.Match[str]) -> str:
