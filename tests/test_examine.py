@@ -7,6 +7,7 @@ from collections.abc import Iterator, Sequence
 from concurrent.futures import Executor, ProcessPoolExecutor, ThreadPoolExecutor
 from dataclasses import replace
 from functools import partial
+from multiprocessing import get_context
 from pathlib import Path
 from typing import Any
 
@@ -20,8 +21,10 @@ from goalint import intake, store
 from goalint.checks import REGISTRY
 from goalint.engine import run
 from goalint.examine import Examined, Rulebook, examine, examine_all, stamp_of
+from goalint.findings import Finding
 from goalint.rules.load import load_packs, shipped_packs
 from goalint.rules.model import Pack
+from goalint.walk import Walk
 
 _OPTIONS = {"select": (), "ignore": (), "lang": "zh"}
 
@@ -196,3 +199,65 @@ def test_what_is_kept_is_not_asked_of_another_process(drafts: list[str]) -> None
         assert executor.asked == drafts  # the rules are others
         list(examine_all(_rulebook(keep=False), drafts, executor))
         assert executor.asked == drafts
+
+
+def _slow(data: bytes, name: str, real: Any = intake.read_bytes) -> Any:
+    while "d.txt" in name:
+        pass
+    return real(data, name)
+
+
+def _why(one: Examined) -> list[str]:
+    return [entry.why() for entry in one.intake.document.not_read]
+
+
+@pytest.mark.parametrize("processes", [0, 2])
+def test_a_document_that_takes_too_long_is_told_and_the_run_goes_on(
+    drafts: list[str], monkeypatch: pytest.MonkeyPatch, processes: int
+) -> None:
+    usual = _said(list(examine_all(_rulebook(keep=False), drafts[:3])))
+    monkeypatch.setattr(intake, "read_bytes", _slow)
+    rulebook = _rulebook()._replace(limit=2.0)
+    if processes:  # what is changed here goes along only where processes are copies of this one
+        if not hasattr(os, "fork"):
+            pytest.skip("processes begin anew here")
+        with ProcessPoolExecutor(processes, mp_context=get_context("fork")) as executor:
+            found = list(examine_all(rulebook, drafts, executor))
+    else:
+        found = list(examine_all(rulebook, drafts))
+    assert _said(found[:3]) == usual
+    [late] = found[3]
+    assert not late.intake.readable
+    assert _why(late) == ["读取或检查超过 2 秒，已停止，没有检查；请确认文件是否正确，或用 --time-limit 放宽时间"]
+    assert [one.name for one in late.told if isinstance(one, Finding)] == ["file-unreadable"]
+    assert found[4][0].intake.summary.path == drafts[4]
+    # A later run has more time.
+    monkeypatch.setattr(intake, "read_bytes", _slow.__defaults__[0])  # type: ignore[index]
+    assert examine(rulebook, drafts[3])[0].intake.readable
+    assert _said([examine(rulebook, drafts[3])]) == _said([examine(_rulebook(keep=False), drafts[3])])
+
+
+def test_judging_that_takes_too_long_tells_nothing_of_the_document(drafts: list[str], monkeypatch: pytest.MonkeyPatch) -> None:
+    rulebook = _rulebook()._replace(limit=2.0)
+    real = Walk.through
+
+    def endless(self: Walk, document: Any) -> Any:
+        told = real(self, document)
+        while document.projects:
+            pass
+        return told
+
+    monkeypatch.setattr(Walk, "through", endless)
+    [late] = examine(rulebook, drafts[0])
+    assert not late.intake.readable
+    assert [one.name for one in late.told if isinstance(one, Finding)] == ["file-unreadable"]
+    monkeypatch.undo()
+    assert examine(_rulebook(), drafts[0])[0].intake.readable
+
+
+def test_a_folder_that_a_rulebook_names(drafts: list[str], tmp_path: Path, kept: Path) -> None:
+    examine(_rulebook()._replace(kept_in=str(tmp_path / "elsewhere")), drafts[0])
+    assert list((tmp_path / "elsewhere").rglob("*"))
+    assert not kept.exists()
+    examine(_rulebook(), drafts[0])
+    assert kept.exists()

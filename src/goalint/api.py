@@ -16,11 +16,12 @@ from collections.abc import Sequence
 from concurrent.futures import Executor
 from typing import Any
 
+from goalint import store
 from goalint.cli.check import judged, reported, taken_in
 from goalint.cli.failure import DefectError, Failure
 from goalint.cli.original import apart, original_files, original_of
 from goalint.cli.progress import Progress
-from goalint.cli.settings import SETTINGS, baseline_for, filters_for, gathered, packs_for, rulebook_for
+from goalint.cli.settings import SETTINGS, baseline_for, filters_for, gathered, kept_in, packs_for, rulebook_for
 from goalint.config.find import find
 from goalint.config.merge import merged
 from goalint.findings import Report
@@ -48,8 +49,8 @@ def check(
 
     `config` is a configuration file (default: the nearest to the files), `isolated` goes without one. `settings` are those of
     `goalint check`, by the names of its options: select, ignore, extend_select, profile, regime, packs, min_severity,
-    min_confidence, exclude, ignore_file, baseline, lang. With `jobs` above 1 that many processes work side by side, or an
-    `executor` of the caller's does; `cache` uses and keeps what was read and found. `original` is the file or
+    min_confidence, exclude, ignore_file, baseline, time_limit, cache_dir, lang. With `jobs` above 1 that many processes work side
+    by side, or an `executor` of the caller's does; `cache` uses and keeps what was read and found. `original` is the file or
     folder as it was sent back: every finding then has a state, and the report's `revision` says what is fixed. Files that
     cannot be read are part of the report. Raises CheckError.
     """
@@ -65,6 +66,7 @@ def check(
         options = {name: SETTINGS[name](value) if name in SETTINGS else value for name, value in settings.items()}
         file = None if isolated else find(names) if config is None else os.fspath(config)
         found = merged(file, options)
+        store.use(kept_in(found))
         packs = packs_for(found)
         files, _ = gathered(names, found.settings)
         filters = filters_for(found, names, baseline_for(found), isolated=isolated)

@@ -19,6 +19,7 @@ from goalint.engine import in_force, with_regime
 from goalint.findings import Finding
 from goalint.intake import Intake
 from goalint.rules.model import Pack, shelf_of
+from goalint.time_limit import TookTooLongError, within
 from goalint.tree.document import Document
 from goalint.walk import Told, Walk
 
@@ -42,7 +43,8 @@ class Rulebook(NamedTuple):
     """What it takes to judge a document, in a form that another process can be sent.
 
     `load` gives the packs; `options` are those of `engine.in_force`. `stamp` changes with everything that may change what is
-    said of a document. `keep` says that what comes out is kept for later runs.
+    said of a document. `keep` says that what comes out is kept for later runs, in the folder `kept_in` (None: the default).
+    `limit` are the seconds that reading a document may take, and judging it; 0 for any time.
     """
 
     load: Callable[[], tuple[Pack, ...]]
@@ -50,6 +52,8 @@ class Rulebook(NamedTuple):
     regime: str | None
     stamp: str
     keep: bool = True
+    kept_in: str | None = None
+    limit: float = 0.0
 
     @property
     def lang(self) -> str:
@@ -64,7 +68,13 @@ def stamp_of(*parts: object) -> str:
 
 def examine(rulebook: Rulebook, path: str) -> list[Examined]:
     """The documents of a file, read and judged. Raises EngineError when a Python check crashes."""
-    return [examined(rulebook, one) for one in intake.read(path, read_kept if rulebook.keep else None)]
+    store.use(rulebook.kept_in)
+    return [examined(rulebook, one) for one in intake.read(path, reading_of(rulebook))]
+
+
+def reading_of(rulebook: Rulebook) -> Callable[[bytes, str], Intake]:
+    """How documents are read by a rulebook, in the time that it gives."""
+    return partial(read_kept if rulebook.keep else _read, limit=rulebook.limit)
 
 
 def examine_all(rulebook: Rulebook, paths: Sequence[str], executor: Executor | None = None) -> Iterator[list[Examined]]:
@@ -84,30 +94,48 @@ def examine_all(rulebook: Rulebook, paths: Sequence[str], executor: Executor | N
 def examined(rulebook: Rulebook, taken: Intake) -> Examined:
     """A document that was read, judged; or what was kept of that."""
     source = taken.document.source
-    if not rulebook.keep or not source.sha256:
-        return _judged(rulebook, taken)
+    if not rulebook.keep or not source.sha256 or not taken.readable:
+        return _judged_in_time(rulebook, taken)
     name = _entry(rulebook.stamp, _ending(source.path), source.sha256)
     kept = _fetched(name)
     if isinstance(kept, tuple) and len(kept) == 2:
         regime, told = kept
         return Examined(_with_regime(taken, regime), tuple(_moved(one, source.path) for one in told))
-    fresh = _judged(rulebook, taken)
-    _keep(name, (fresh.intake.document.regime, fresh.told))
+    fresh = _judged_in_time(rulebook, taken)
+    if fresh.intake.readable:  # another run may have more time
+        _keep(name, (fresh.intake.document.regime, fresh.told))
     return fresh
 
 
-def read_kept(data: bytes, name: str) -> Intake:
-    """The document in the bytes, as `intake.read_bytes` gives it; or what was kept of it."""
+def read_kept(data: bytes, name: str, limit: float = 0.0) -> Intake:
+    """The document in the bytes, as `intake.read_bytes` gives it in so many seconds; or what was kept of it."""
     started = perf_counter()
     digest = sha256(data).hexdigest()
     entry = _entry(_own_stamp(), _ending(name), digest)
     kept = _fetched(entry)
     if isinstance(kept, Document):
         return Intake(replace(kept, source=kept.source._replace(path=name)), reading=perf_counter() - started)
-    taken = intake.read_bytes(data, name)
+    taken = _read(data, name, limit)
     if taken.readable:  # a later run may be able to read what this one could not: there is LibreOffice now
         _keep(entry, taken.document)
     return taken
+
+
+def _read(data: bytes, name: str, limit: float) -> Intake:
+    try:
+        return within(limit, partial(intake.read_bytes, data, name))
+    except TookTooLongError:
+        return intake.given_up(name, sha256(data).hexdigest(), limit)
+
+
+def _judged_in_time(rulebook: Rulebook, taken: Intake) -> Examined:
+    """The document judged, or nothing of it but that it took too long."""
+    _bench(rulebook)  # loading packs is no matter of the document
+    try:
+        return within(rulebook.limit, partial(_judged, rulebook, taken))
+    except TookTooLongError:
+        source = taken.document.source
+        return _judged(rulebook, intake.given_up(source.path, source.sha256, rulebook.limit))
 
 
 def _judged(rulebook: Rulebook, taken: Intake) -> Examined:

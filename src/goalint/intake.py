@@ -213,6 +213,11 @@ def _bytes_of(path: str) -> bytes:
         raise UnreadableError("no-access", detail=getattr(error, "strerror", None) or str(error)) from None
 
 
+def given_up(path: str, digest: str, seconds: float) -> Intake:
+    """A document that took longer than it may: nothing of it was checked."""
+    return _unreadable(path, digest, UnreadableError("took-too-long", seconds=f"{seconds:g}"))
+
+
 def _unreadable(path: str, digest: str, error: UnreadableError) -> Intake:
     document = Document(Source(path, "unknown", digest), None, None, None, (), None, (), ())
     return Intake(_with_problem(document, NotRead(NOWHERE, "unreadable", {"zh": error.why("zh"), "en": error.why("en")})))

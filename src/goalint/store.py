@@ -17,11 +17,24 @@ VARIABLE = "GOALINT_CACHE_DIR"
 _MARK = b"goalint "
 
 
+class _Choice:
+    """The folder that this process uses, if one was chosen."""
+
+    folder: str | None = None
+
+
+def use(folder: str | None) -> None:
+    """Keep entries in that folder from now on; None: where they are kept by default."""
+    _Choice.folder = folder
+
+
 def folder() -> str:
-    """Where entries are kept: $GOALINT_CACHE_DIR, else the system's place for the user's caches.
+    """Where entries are kept: the folder chosen, else $GOALINT_CACHE_DIR, else the system's place for the user's caches.
 
     Raises RuntimeError where there is no home folder.
     """
+    if _Choice.folder is not None:
+        return _Choice.folder
     if chosen := os.environ.get(VARIABLE):
         return chosen
     # `platformdirs` says the same; importing it takes longer than a run spends on its packs.

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import os
+import re
 import signal
 import subprocess
 import sys
@@ -96,3 +97,34 @@ def test_clean_forgets_what_was_kept(goalint: Goalint, folder: Path, tmp_path: P
     assert "清除" in done.output
     assert not [path for path in (tmp_path / "kept").rglob("*") if path.is_file()]
     assert "0 项" in goalint("clean").output
+
+
+def test_settings_of_work_come_from_the_configuration(goalint: Goalint, folder: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.delenv("GOALINT_CACHE_DIR")
+    monkeypatch.chdir(folder)
+    Path("goalint.toml").write_text('jobs = 2\ncache-dir = "kept"\ntime-limit = 30\n', "utf-8")
+    shown = goalint("config", "show").stdout
+    for line in ("jobs +2 +goalint.toml:1", "cache-dir .* goalint.toml:2", "time-limit +30 +goalint.toml:3"):
+        assert re.search(line, shown), shown
+    assert goalint("check", "0.txt").exit_code == 0
+    assert (folder / "kept").is_dir()
+    # The environment goes before it, an option before that.
+    monkeypatch.setenv("GOALINT_CACHE_DIR", str(folder / "environment"))
+    goalint("check", "1.txt")
+    assert (folder / "environment").is_dir()
+    goalint("check", "1.txt", "--cache-dir", "option")
+    assert (folder / "option").is_dir()
+    assert "entries dropped" in goalint("clean", "--cache-dir", "option", "--lang", "en").stdout
+    assert not (folder / "option").exists()
+    monkeypatch.delenv("GOALINT_CACHE_DIR")
+    assert "：清除 " in goalint("clean").stdout
+    assert not (folder / "kept").exists()
+
+
+@pytest.mark.parametrize(
+    ("line", "says"), [("jobs = 0", "不小于 1 的整数"), ('jobs = "2"', "整数"), ("time-limit = true", "不小于 0")]
+)
+def test_numbers_of_the_configuration(goalint: Goalint, folder: Path, line: str, says: str) -> None:
+    (folder / "goalint.toml").write_text(line, "utf-8")
+    result = goalint("check", folder)
+    assert (result.exit_code, says in result.stderr) == (2, True)

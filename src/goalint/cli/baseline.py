@@ -51,7 +51,7 @@ def baseline(paths: tuple[str, ...], accept_new: bool, no_cache: bool, isolated:
     packs = packs_for(found)
     names, _ = gathered(paths, settings)
     rulebook = rulebook_for(found, packs, keep=not no_cache)
-    with workers(len(names)) as executor:
+    with workers(len(names), settings.jobs) as executor:
         examined = taken_in(names, paths, rulebook, executor, Progress(len(names), True))
     intakes = [one.intake for one in examined]
     filters = filters_for(found, paths, old or Baseline(target), isolated=isolated)

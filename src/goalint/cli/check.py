@@ -169,7 +169,7 @@ def check(
     filters = filters_for(found, paths, baseline_for(found), isolated=isolated)
     # What is timed is done here and now, in one place.
     rulebook = None if timing else rulebook_for(found, packs, keep=not no_cache)
-    with workers(1 if timing else len(names) + len(before)) as executor:
+    with workers(1 if timing else len(names) + len(before), settings.jobs) as executor:
         if original is not None:
             from goalint.cli.original import original_of
 
@@ -237,7 +237,7 @@ def taken_in(
     Reports of earlier runs, which lie beside the drafts in a folder, are left out unless they are asked for by name. Raises
     DefectError for a rule or a reader that crashes.
     """
-    from goalint.examine import Examined, examine_all, examined
+    from goalint.examine import Examined, examine_all, examined, reading_of
 
     files = examine_all(rulebook, [name for name in names if name != STDIN], executor) if rulebook else iter(())
     found: list[Examined] = []
@@ -249,7 +249,7 @@ def taken_in(
                 if rulebook is not None and name != STDIN:
                     found += next(files)
                     continue
-                for taken in take_in(name, stdin_filename):
+                for taken in take_in(name, stdin_filename, reading_of(rulebook) if rulebook is not None else None):
                     found.append(Examined(taken, ()) if rulebook is None else examined(rulebook, taken))
     except (Failure, DefectError):
         raise

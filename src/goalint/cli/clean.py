@@ -5,9 +5,11 @@ from __future__ import annotations
 import click
 
 from goalint import store
-from goalint.cli.command import command, lang_option
+from goalint.cli.command import command
 from goalint.cli.failure import Failure
 from goalint.cli.language import say
+from goalint.cli.settings import config_options, settings_for
+from goalint.cli.side_by_side import cache_option
 
 
 @command(
@@ -15,9 +17,11 @@ from goalint.cli.language import say
     "清除以前运行保存的结果（读过的文件、编译过的规则包）。下次检查会慢一些，结果不变。",
     "Forget what earlier runs have kept (files read, packs compiled). The next check takes longer and says the same.",
 )
-@lang_option
-def clean(lang: str) -> None:
+@cache_option
+@config_options
+def clean(**_options: object) -> None:
     """Empty the store and say how much was in it."""
+    settings_for(["."])
     try:
         place = store.folder()
     except RuntimeError as error:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import sys
+from collections.abc import Callable
 from typing import TYPE_CHECKING
 
 import click
@@ -16,8 +17,8 @@ if TYPE_CHECKING:
 STDIN = "-"
 
 
-def take_in(name: str, stdin_filename: str | None) -> list[Intake]:
-    """The documents of the file of that name, or of standard input for “-”.
+def take_in(name: str, stdin_filename: str | None, reading: Callable[[bytes, str], Intake] | None = None) -> list[Intake]:
+    """The documents of the file of that name, or of standard input for “-”; `reading` takes the place of `intake.read_bytes`.
 
     Raises DefectError if reading crashes, which it never should.
     """
@@ -25,8 +26,8 @@ def take_in(name: str, stdin_filename: str | None) -> list[Intake]:
 
     try:
         if name == STDIN:
-            return list(intake.documents_in(sys.stdin.buffer.read(), stdin_filename or "stdin.txt"))
-        return list(intake.read(name))
+            return list(intake.documents_in(sys.stdin.buffer.read(), stdin_filename or "stdin.txt", reading))
+        return list(intake.read(name, reading))
     except Exception as error:
         raise DefectError(name) from error
 

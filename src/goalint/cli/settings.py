@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING, Any, NamedTuple, TypeVar
 
 import click
 
+from goalint import store
 from goalint.cli.command import OneOf, lang_option, option
 from goalint.cli.failure import Failure
 from goalint.cli.input import STDIN
@@ -57,6 +58,9 @@ SETTINGS: dict[str, Callable[[Any], Any]] = {
     "force_exclude": bool,
     "ignore_file": str,
     "baseline": str,
+    "jobs": int,
+    "cache_dir": str,
+    "time_limit": int,
 }
 
 _BASELINE = option(
@@ -191,7 +195,15 @@ def settings_for(paths: Sequence[str], apart: Collection[str] = ()) -> Merged:
         raise Failure(say("--config 和 --isolated 不能一起用", "--config and --isolated exclude one another"))
     found = merged(path, options)
     speak(found.settings.lang)
+    store.use(kept_in(found))
     return found
+
+
+def kept_in(found: Merged) -> str | None:
+    """Where entries are kept: as an option says, else the environment (None: `store` looks there), else the configuration."""
+    parts = found.parts.get("cache_dir", ())
+    named = parts[-1].file is None if parts else False
+    return found.settings.cache_dir if named or not os.environ.get(store.VARIABLE) else None
 
 
 def _language_given() -> str | None:
@@ -242,7 +254,8 @@ def rulebook_for(found: Merged, packs: tuple[Pack, ...], *, keep: bool) -> Ruleb
     # Nothing would notice when the checks of another package change.
     own = not any(REGISTRY.is_foreign(rule.check) for pack in packs for rule in pack.rules if rule.check)
     config = found.files[-1].path if found.files else None
-    rulebook = Rulebook(partial(packs_again, settings.packs, config), options, settings.regime, stamp, keep and own)
+    load = partial(packs_again, settings.packs, config)
+    rulebook = Rulebook(load, options, settings.regime, stamp, keep and own, kept_in(found), settings.time_limit)
     prepare(rulebook, packs)
     return rulebook
 

@@ -20,9 +20,25 @@ FEW = 8  # files that are done with before another process has begun
 _Function = TypeVar("_Function", bound=Callable[..., Any])
 
 
+cache_option = option(
+    "--cache-dir",
+    metavar="DIR",
+    zh="保存中间结果的文件夹（默认是用户的缓存文件夹，也可用环境变量 GOALINT_CACHE_DIR 指定）",
+    en="the folder of what is kept between runs (default: the user's caches, or the environment variable GOALINT_CACHE_DIR)",
+)
+
+
 def work_options(function: _Function) -> _Function:
-    """Decorate a command that reads many files with --jobs, --scheduler and --no-cache."""
+    """Decorate a command that reads many files with --jobs, --scheduler, --time-limit, --cache-dir and --no-cache."""
     for decorate in (
+        option(
+            "--time-limit",
+            type=click.IntRange(min=0),
+            metavar="SECONDS",
+            zh="一份文件的读取、检查各最多用几秒，超过的算没有读到（默认 120，0 为不限）",
+            en="seconds for reading a document, and for checking it; beyond, it counts as not read (default 120; 0: no limit)",
+        ),
+        cache_option,
         option(
             "--no-cache",
             is_flag=True,
@@ -49,14 +65,14 @@ def work_options(function: _Function) -> _Function:
 
 
 @contextmanager
-def workers(files: int) -> Iterator[Executor | None]:
-    """What the running command's options ask for; None: this process does everything itself."""
-    given = click.get_current_context().params
-    if given["scheduler"]:
-        with _cluster(given["scheduler"]) as executor:
+def workers(files: int, jobs: int | None) -> Iterator[Executor | None]:
+    """So many processes, or the cluster that the running command names; None: this process does everything itself."""
+    scheduler = click.get_current_context().params["scheduler"]
+    if scheduler:
+        with _cluster(scheduler) as executor:
             yield executor
         return
-    jobs = given["jobs"] or (os.cpu_count() or 1 if files >= FEW else 1)
+    jobs = jobs or (os.cpu_count() or 1 if files >= FEW else 1)
     if min(jobs, files) <= 1:
         yield None
         return

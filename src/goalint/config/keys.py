@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import NamedTuple
 
-from goalint.config.kinds import Flag, Free, Kind, ListOf, OneOf, PackPlace, Pattern, Place, TableOf, Text
+from goalint.config.kinds import Flag, Free, Kind, ListOf, OneOf, PackPlace, Pattern, Place, TableOf, Text, Whole
 from goalint.findings import Severity
 from goalint.rules.profile import Profile
 from goalint.tree.confidence import Confidence
@@ -81,5 +81,8 @@ KEYS: dict[str, Key] = {
         Key("force-exclude", Flag(), "点名的文件也按 exclude 排除", "pass over excluded files even where they are named"),
         Key("ignore-file", Place(), "豁免文件", "the file of suppressions"),
         Key("baseline", Place(), "基线文件", "the baseline file"),
+        Key("jobs", Whole(1), "同时用几个进程检查", "processes that check side by side"),
+        Key("cache-dir", Place(), "保存中间结果的文件夹", "the folder of what is kept between runs"),
+        Key("time-limit", Whole(0), "一份文件最多用几秒，0 为不限", "seconds that a document may take; 0 for no limit"),
     )
 }

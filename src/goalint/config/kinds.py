@@ -111,6 +111,20 @@ class Flag(NamedTuple):
         return {"type": "boolean"}
 
 
+class Whole(NamedTuple):
+    """A whole number from `least` on."""
+
+    least: int
+
+    def checked(self, value: Any, file: SourceFile, at: Path_, folder: str) -> Any:
+        if isinstance(value, int) and not isinstance(value, bool) and value >= self.least:
+            return value
+        return _wrong(file, at, f"应是不小于 {self.least} 的整数", f"must be a whole number from {self.least} on")
+
+    def schema(self) -> dict[str, Any]:
+        return {"type": "integer", "minimum": self.least}
+
+
 class ListOf(NamedTuple):
     """A list of values of one kind; a single value is taken for a list of one where `or_one`."""
 

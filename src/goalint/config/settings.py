@@ -17,8 +17,9 @@ NOTHING: Mapping[Any, Any] = MappingProxyType({})
 class Settings(NamedTuple):
     """What a run does. Paths are as the process can open them; the names are those of the configuration file.
 
-    `fail_on` None means never. `severity` holds by selector the new severity, None for a rule that is switched off; `rules`
-    the parameters by rule, `lexicons` the changes of word lists.
+    `fail_on` None means never, `jobs` None as many as there are processors. `time_limit` is in seconds, 0 for none. `severity`
+    holds by selector the new severity, None for a rule that is switched off; `rules` the parameters by rule, `lexicons` the
+    changes of word lists.
     """
 
     select: tuple[str, ...] = ()
@@ -42,6 +43,9 @@ class Settings(NamedTuple):
     force_exclude: bool = False
     ignore_file: str | None = None
     baseline: str | None = None
+    jobs: int | None = None
+    cache_dir: str | None = None
+    time_limit: int = 120
 
 
 DEFAULTS = Settings()

@@ -193,6 +193,10 @@ REASONS: dict[str, tuple[str, str]] = {
         "LibreOffice 没能转换这个 {kind} 文件，可能已损坏；请在 Word 或 WPS 中另存为 docx 再检查",
         "LibreOffice could not convert this {kind} file, which may be damaged; save it as docx in Word or WPS",
     ),
+    "took-too-long": (
+        "读取或检查超过 {seconds} 秒，已停止，没有检查；请确认文件是否正确，或用 --time-limit 放宽时间",
+        "reading or checking took over {seconds} seconds and was stopped: is it the right file? --time-limit gives more time",
+    ),
     "conversion-slow": (
         "LibreOffice 转换超过 {seconds} 秒，已中止；请在 Word 或 WPS 中另存为 docx 再检查",
         "LibreOffice did not convert the file within {seconds} seconds; save it as docx in Word or WPS",
