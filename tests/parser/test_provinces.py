@@ -142,6 +142,14 @@ def test_several_forms_in_one_notice() -> None:
     assert [len(project.indicators) for project in document.projects] == [6, 6, 6]
 
 
+def test_a_whole_department_beside_projects_lacks_nothing_that_only_they_have() -> None:
+    names = ("province-side-by-side", "department-whole", "year-values")
+    document = parsed("\n\n".join((_DATA / f"{name}.md").read_text("utf-8") for name in names))
+    assert [len(project.indicators) for project in document.projects] == [6, 7, 6]
+    assert document.not_read == ()
+    assert document.projects[1].name.state is not State.LOST
+
+
 def test_text_rows_are_neither_goals_nor_purpose() -> None:
     text = _HEAD + "立项依据\t饮水安全方案。\n\t补充依据。\n实施计划\t暑期施工。\n年度目标\t完成20所学校改造。\n" + _TABLE
     project = parsed(text).projects[0]

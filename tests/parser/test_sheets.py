@@ -45,6 +45,26 @@ def test_a_form_does_not_go_on_in_the_next_sheet() -> None:
     assert [goal.text for goal in document.projects[0].goals] == ["清淤12公里"]
 
 
+def test_a_title_in_a_row_of_its_own_ends_the_form_above_whatever_it_begins_with() -> None:
+    below = (
+        "|||",
+        "部门整体支出绩效目标申报表|||",
+        "（2024年度）||单位：元|",
+        "部门名称|虚河县图书馆||",
+        "年度总体目标|接待读者12万人次||",
+        "一级指标|二级指标|三级指标|指标值",
+        "产出|数量|接待读者人次|≥12万人次",
+    )
+    for note in ((), ("填报人：甲||联系电话：1|",)):
+        first, second = _document(_table("表", 1, *_FORM, *note, *below)).projects
+        assert [row.name.text for row in first.indicators] == ["清淤长度"]
+        assert (first.unit.text, first.department and first.department.code) == ("万元", "209001")
+        assert [goal.text for goal in first.goals] == ["清淤12公里"]
+        assert [row.name.text for row in second.indicators] == ["接待读者人次"]
+        assert (second.unit.text, second.department and second.department.name) == ("元", "虚河县图书馆")
+        assert second.title.text == "部门整体支出绩效目标申报表"
+
+
 def test_a_form_in_a_hidden_sheet_is_told_and_other_hidden_sheets_are_not() -> None:
     place = Location(sheet="旧表", block=2)
     lists = Hidden(Location(sheet="字典", block=3), (_table("字典", 3, "≥|产出指标", "≤|效益指标"),))

@@ -31,9 +31,9 @@ def parse(blocks: Blocks, source: Source) -> Document:
     lines = [line.passage.text for line in plan.narrative]
     goalless = _set_aside(plan, lines)
     months = months_of(plan.forms)
-    whole = [form for form in plan.forms if not form.listed]
+    alike = [form for form in plan.forms if not form.listed and not form.of_department]
     expected = frozenset(
-        label for label in _EXPECTED if len(whole) > 1 and 2 * sum(label in form.seen for form in whole) > len(whole)
+        label for label in _EXPECTED if len(alike) > 1 and 2 * sum(label in form.seen for form in alike) > len(alike)
     )
     parted = any(form.part for form in plan.forms)
     counts: dict[str, int] = {}
@@ -52,7 +52,7 @@ def parse(blocks: Blocks, source: Source) -> Document:
         counts[form.part] = counts.get(form.part, 0) + 1
         seq = number_of_title(form) or counts[form.part]
         last = plan.last_is_form and index + 1 == len(plan.forms)
-        owed = frozenset[Label]() if form.listed else expected
+        owed = frozenset[Label]() if form.listed or form.of_department else expected
         projects.append(project_of(form, seq, months, owed, cut=last, unread=unread))
         not_read += [NotRead(item.location, item.code, item.args, index) for item in form.not_read]
     narrative, sections = narrative_of(plan.narrative)

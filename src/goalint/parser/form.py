@@ -72,3 +72,8 @@ class Form:
     filled: bool = False
     veiled: bool = False
     sure: Confidence = Confidence.HIGH
+
+    @property
+    def of_department(self) -> bool:
+        """It sets the goals of a whole department, and has no cells for what only a project has."""
+        return Label.TASKS in self.seen and Label.NAME not in self.seen

@@ -13,6 +13,7 @@ from goalint.parser.labels import (
     COLUMNS,
     FIRST_NAMES,
     SECOND_NAMES,
+    TITLE,
     Label,
     field_of,
     inline_label,
@@ -114,6 +115,9 @@ class Grid:
         if self._begins(cells, found, heading, head):
             self._begin(cells, heading)
         form = self._form
+        if form is not None and form.columns and _is_title(cells):
+            self.close()
+            form = None
         if form is None:
             self._preamble(cells, heading)
             return
@@ -403,6 +407,12 @@ def _parted(cells: Cells) -> Cells:
 def _is_form(form: Form) -> bool:
     """Not only a table of budgets in which projects have names."""
     return bool(form.columns or form.seen & (_BEGINNERS | {Label.CODE}) or form.title)
+
+
+def _is_title(cells: Cells) -> bool:
+    """A row with nothing but the title of a form: in a sheet the next form begins there, whatever its first label is."""
+    filled = [cell.text for cell in cells if cell.text.strip()]
+    return len(filled) == 1 and bool(TITLE.search(key(filled[0])))
 
 
 def _looks_like_label(text: str) -> bool:
