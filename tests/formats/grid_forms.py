@@ -137,8 +137,8 @@ def xlsx(*forms: Grid) -> bytes:
 _MARGIN, _BOTTOM, _SIZE, _PITCH, _PAD = 40.0, 790.0, 9.0, 13.0, 3.0
 
 
-def papers(*forms: Grid) -> list[Paper]:
-    """The forms on pages; a row never crosses a page."""
+def papers(*forms: Grid, bottom: float = _BOTTOM) -> list[Paper]:
+    """The forms on pages that end there; a row never crosses a page, a merged cell does."""
     pages = [Paper()]
     y = 60.0
 
@@ -157,8 +157,8 @@ def papers(*forms: Grid) -> list[Paper]:
         heights = _heights(form, step)
         row = 0
         while row < len(heights):
-            last = row  # rows that a merged cell holds together stay on one page where they fit
-            room = _BOTTOM - y
+            last = row
+            room = bottom - y
             while last < len(heights) and sum(heights[row : last + 1]) <= room:
                 last += 1
             if last == row:

@@ -230,3 +230,11 @@ def test_all_forms_in_one_document(writer: str) -> None:
     assert len(expected["projects"]) == len(_FORMS)
     assert expected["not_read"] == []
     assert _says(read_bytes(write(*_FORMS.values()), file).document) == expected
+
+
+@pytest.mark.parametrize("name", _FORMS)
+@pytest.mark.parametrize("bottom", range(250, 700, 23))
+def test_a_printed_form_is_the_same_wherever_pages_break(bottom: float, name: str) -> None:
+    """Of merged cells, the text stands on the first page only."""
+    expected = _says(read_bytes(grid_forms.bars(_FORMS[name]), "a.md").document)
+    assert _says(read_bytes(pdf(grid_forms.papers(_FORMS[name], bottom=bottom)), "a.pdf").document) == expected

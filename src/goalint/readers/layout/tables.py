@@ -96,6 +96,7 @@ class RunningTable:
         skip = self._repeated(table) if self.parts else 0
         ends = {(_rounded(cell.left), _rounded(cell.right)): cell for cell in self._cells if cell.end == len(self._places)}
         cut = bool(self.parts) and _is_cut(ends, table, skip, self.padding)
+        led = _blank_at_left(table, skip)
         offset = len(self._places) - skip - cut
         for index, region in enumerate(table.grid.regions):
             last = region.row + region.rows
@@ -105,7 +106,7 @@ class RunningTable:
             box = table.grid.box_of(region)
             piece = _Piece(table.texts[index], box, table.location(row, region.column))
             above = _near(ends, box) if row == skip and self.parts else None
-            if above is not None and (cut or _covers(above, piece, last - row)):
+            if above is not None and (cut or _covers(above, piece, last - row, index in led)):
                 above.rows += last - row - cut
                 above.pieces.append(piece)
             else:
@@ -166,10 +167,17 @@ def _runs_over(above: _Cell, following: TextLine, padding: float) -> bool:
     return last.base + pitch + over > box.bottom and measure(lines, box, padding).goes_on(last, following)
 
 
-def _covers(above: _Cell, piece: _Piece, rows: int) -> bool:
-    """One cell over the page break: it spans rows, and says something on one side of the break only."""
+def _covers(above: _Cell, piece: _Piece, rows: int, leads: bool) -> bool:
+    """One cell over the page break: it says something on one side of the break only, and spans rows or leads its row."""
     said = any(part.lines for part in above.pieces)
-    return (above.rows > 1 or rows > 1) and said != bool(piece.lines)
+    return (above.rows > 1 or rows > 1 or leads) and said != bool(piece.lines)
+
+
+def _blank_at_left(table: PlacedTable, row: int) -> set[int]:
+    """The blank cells that a row begins with. At the top of a page those are of merged cells: each row begins with its kinds."""
+    cells = list(dict.fromkeys(table.grid.owner[row]))
+    end = next((at for at, index in enumerate(cells) if table.texts[index]), 0)
+    return set(cells[:end])
 
 
 def _text(cell: _Cell, padding: float) -> Passage:
