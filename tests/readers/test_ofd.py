@@ -210,6 +210,27 @@ def test_annotations_are_no_part_of_the_text() -> None:
     assert _lines(data) == ["河道清淤"]
 
 
+def test_attachments_are_said_to_be_unread() -> None:
+    parts = document([page(text("河道清淤"))])
+    attached = "".join(
+        element("Attachment", element("FileLoc", "a"), ID=number, Name=name, Format=kind)
+        for number, (name, kind) in enumerate([("目标表.xls", "xls"), ("说明", "docx"), ("original_invoice", "xml"), ("图", "")])
+    )
+    parts["Doc_0/Document.xml"] = parts["Doc_0/Document.xml"].replace(
+        "</ofd:Document>", element("Attachments", "Attachs/Attachments.xml") + "</ofd:Document>"
+    )
+    whole = {"OFD.xml": root("Doc_0/Document.xml"), **parts}
+    told = read_ofd(zipped(whole | {"Doc_0/Attachs/Attachments.xml": part("Attachments", attached)})).unread
+    assert [(item.code, item.location.page, item.args["kind"]) for item in told] == [
+        ("embedded-object", 1, "目标表.xls"),
+        ("embedded-object", 1, "说明.docx"),
+        ("embedded-object", 1, "图"),
+    ]
+    assert read_ofd(zipped(whole)).unread == ()
+    damaged = read_ofd(zipped(whole | {"Doc_0/Attachs/Attachments.xml": "<a"})).unread
+    assert [item.code for item in damaged] == ["embedded-object"]
+
+
 def test_names_in_gbk_and_another_namespace() -> None:
     pages = [page(text("河道清淤"))]
     parts = {"OFD.xml": root("文档/Document.xml"), **document(pages, "文档")}

@@ -1,6 +1,7 @@
 """OFD (GB/T 33190), the fixed-layout format of Chinese archives: tables by their ruling lines, text around them by line.
 
-Templates and composite objects are drawn into their pages. Annotations, seals and attachments are no part of the text.
+Templates and composite objects are drawn into their pages. Annotations and seals are no part of the text; attachments are
+said to be unread.
 """
 
 from __future__ import annotations
@@ -30,6 +31,8 @@ def read_ofd(data: bytes) -> Blocks:
     budget = Budget()
     number = 0
     for document in documents:
+        place = Location(page=number + 1)
+        unread += (Unread(place, "embedded-object", {"kind": name[:_MAX_SHOWN]}) for name in document.attachments)
         parts.append(list(_pages(package, document, number, budget, unread)))
         number += len(document.pages)
     return read_pages("ofd", parts, unread)
@@ -52,4 +55,5 @@ def _pages(package: Package, document: Document, before: int, budget: Budget, un
             yield content_of(drawing, number)
 
 
+_MAX_SHOWN = 40
 _DAMAGED = ("missing-part", "broken-xml", "broken-container")

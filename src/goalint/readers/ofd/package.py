@@ -24,6 +24,9 @@ _MAX_TAGS = 4_000_000  # in all parts together
 _MAX_KEPT = 8 * 1024 * 1024  # of resources and templates, which stay in memory
 _MAX_DOCUMENTS = 100
 _MAX_PAGE_RESOURCES = 16
+_MAX_ATTACHMENTS = 20
+_FOR_PROGRAMS = frozenset(("xml", "xbrl", "json"))
+_BROKEN = ("broken-xml", "broken-container")
 _A4 = (0.0, 0.0, 210.0, 297.0)
 Area = tuple[float, float, float, float]  # left, top, width and height in millimetres
 
@@ -61,13 +64,16 @@ class Resources:
 
 @dataclass
 class Document:
-    """A document of the file: its main part, those of its pages (None where one is missing), its templates."""
+    """A document of the file: its main part, those of its pages (None where one is missing), its templates; the names of
+    the files attached to it.
+    """
 
     part: str
     pages: list[str | None]
     templates: dict[str, tuple[str, str]]  # by number: where it is, and whether it lies below or above the page
     area: Area
     resources: Resources
+    attachments: list[str]
 
 
 class Package:
@@ -132,12 +138,30 @@ class Package:
         pages = [page for group in children(root, "Pages") for page in children(group, "Page")]
         check_count(len(pages))
         names = [self.resolved(page.get("BaseLoc", ""), part) for page in pages]
-        return Document(part, names, templates, area or _A4, resources)
+        attachments = [name for item in children(root, "Attachments") for name in self._attached(text_of(item), part)]
+        return Document(part, names, templates, area or _A4, resources, attachments[:_MAX_ATTACHMENTS])
 
     def add_page_resources(self, resources: Resources, page: _Element, part: str) -> None:
         """Take in the resources that only a page has."""
         for element in islice(children(page, "PageRes"), _MAX_PAGE_RESOURCES):
             self._add(resources, element.text or "", part)
+
+    def _attached(self, location: str, source: str) -> list[str]:
+        """The names of attachments, but for data that is made for programs."""
+        if (name := self.resolved(location, source)) is None:
+            return []
+        try:
+            root = self._xml(name)
+        except UnreadableError as error:
+            if error.reason not in _BROKEN:
+                raise
+            return [location]
+        found = [(item.get("Name", ""), item.get("Format", "")) for item in children(root, "Attachment")]
+        return [
+            name if not kind or name.lower().endswith(kind.lower()) else f"{name}.{kind}"
+            for name, kind in found
+            if kind.lower() not in _FOR_PROGRAMS
+        ]
 
     def _add(self, resources: Resources, location: str, source: str) -> None:
         name = self.resolved(location, source)
@@ -147,7 +171,7 @@ class Package:
         try:
             resources.add(self._kept(name).element)
         except UnreadableError as error:  # the text can be read without the names of its fonts
-            if error.reason not in ("broken-xml", "broken-container"):
+            if error.reason not in _BROKEN:
                 raise
 
     def _needed(self, location: str, source: str) -> str:
