@@ -93,7 +93,7 @@ def word(*forms: Grid) -> bytes:
                     cells.append(tc(p(), span=cell.columns, merge="continue"))
                 column += cell.columns
             rows.append(tr(*cells))
-        body += [tbl(*rows), p()]
+        body += [tbl(*rows, widths=[9000 // form.width] * form.width), p()]
     return docx(*body)
 
 

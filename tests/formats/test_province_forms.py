@@ -3,7 +3,10 @@
 from __future__ import annotations
 
 import re
+import shutil
+import subprocess
 from collections.abc import Callable
+from pathlib import Path
 from typing import Any
 
 import pytest
@@ -12,9 +15,10 @@ from tests.formats.grid_forms import Grid, grid
 from tests.formats.ofd_file import written
 from tests.formats.pdf_file import pdf
 
-from goalint.intake import read_bytes
+from goalint.intake import read, read_bytes
 from goalint.tree.document import Document
 
+_OFFICE = shutil.which("soffice") or shutil.which("libreoffice")
 _FORMS: dict[str, Grid] = {
     "goals and indicators of several years beside the year's": grid(
         ("项目支出绩效目标申报表", "（2025年度）", "填报单位（盖章）：望溪县农业农村局　　金额单位：万元"),
@@ -230,6 +234,18 @@ def test_all_forms_in_one_document(writer: str) -> None:
     assert len(expected["projects"]) == len(_FORMS)
     assert expected["not_read"] == []
     assert _says(read_bytes(write(*_FORMS.values()), file).document) == expected
+
+
+@pytest.mark.skipif(_OFFICE is None, reason="no LibreOffice")
+@pytest.mark.parametrize(("made", "write", "suffix"), [("a.docx", grid_forms.word, "doc"), ("a.xlsx", grid_forms.xlsx, "xls")])
+def test_what_libreoffice_saves_is_the_same(tmp_path: Path, made: str, write: Callable[..., bytes], suffix: str) -> None:
+    assert _OFFICE is not None
+    (tmp_path / made).write_bytes(write(*_FORMS.values()))
+    profile = f"-env:UserInstallation={(tmp_path / 'profile').as_uri()}"
+    command = [_OFFICE, profile, "--headless", "--convert-to", suffix, "--outdir", str(tmp_path), str(tmp_path / made)]
+    subprocess.run(command, check=True, capture_output=True, timeout=120)
+    expected = _says(read_bytes(grid_forms.bars(*_FORMS.values()), "a.md").document)
+    assert _says(next(read(str(tmp_path / f"a.{suffix}"))).document) == expected
 
 
 @pytest.mark.parametrize("name", _FORMS)

@@ -57,3 +57,17 @@ def test_an_empty_merged_value_stays_empty() -> None:
         merged={(1, 3): Span(2, 1)},
     )
     assert all(row.value.field.missing for row in document.projects[0].indicators)
+
+
+def test_a_second_level_written_once_holds_as_long_as_the_first_above_it() -> None:
+    document = _document(
+        "一级指标|二级指标|三级指标|指标值",
+        "产出指标|数量指标|清淤长度|≥12公里",
+        "||护栏长度|≥300米",
+        "|质量指标|验收合格率|100%",
+        "效益指标||受益人口|≥8600人",
+        merged={(1, 0): Span(3, 1)},
+    )
+    rows = document.projects[0].indicators
+    assert [row.level2.text for row in rows] == ["数量指标", "数量指标", "质量指标", ""]
+    assert [row.level1.text for row in rows] == ["产出指标", "产出指标", "产出指标", "效益指标"]

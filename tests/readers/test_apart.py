@@ -3,7 +3,9 @@
 from __future__ import annotations
 
 import os
+import sys
 from collections.abc import Iterator
+from pathlib import Path
 
 import pytest
 from tests.formats.raw_pdf import GOOD, packed_stream, raw_pdf
@@ -76,6 +78,24 @@ def test_a_process_that_somebody_ended_is_replaced() -> None:
     read_apart(_PDF, raw_pdf(GOOD))
     apart._running[_PDF]._process.kill()
     assert read_apart(_PDF, raw_pdf(GOOD)).blocks
+
+
+def test_modules_are_found_where_this_process_finds_them_but_not_beside_the_drafts(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    (tmp_path / "own_reader.py").write_text(
+        "from goalint.readers.blocks import Blocks\n\n\ndef read(data):\n    return Blocks('own', ())\n", "utf-8"
+    )
+    monkeypatch.syspath_prepend(tmp_path)
+    assert read_apart("own_reader:read", b"").format == "own"
+    apart._running["own_reader:read"].end()
+    monkeypatch.chdir(tmp_path)
+    assert _reason("own_reader:read") == "too-costly"
+
+
+def test_without_an_interpreter_the_file_is_told_to_be_unread(monkeypatch: pytest.MonkeyPatch, tmp_path: Path) -> None:
+    monkeypatch.setattr(sys, "executable", str(tmp_path / "nowhere"))
+    assert _reason("builtins:len") == "no-access"
 
 
 def test_a_mistake_of_the_reader_is_no_mistake_of_the_file() -> None:

@@ -188,8 +188,9 @@ def _indicators(form: Form, cut: bool, unread: frozenset[Location]) -> list[Indi
     for row in form.rows:
         cells = {label: _cell(form, row, label, unread) for label in COLUMNS}
         if cells[Label.LEVEL1].text:
+            if cells[Label.LEVEL1].location != level1.location:
+                level2 = absent(row.location)  # a new first level begins: the second above it no longer holds
             level1 = cells[Label.LEVEL1]
-            level2 = absent(row.location)  # a new first level begins: the second above it no longer holds
         if cells[Label.LEVEL2].text:
             level2 = cells[Label.LEVEL2]
         sure = lower(row.sure, form.sure)

@@ -25,9 +25,7 @@ MEMORY = 450 * 1024 * 1024  # bytes of address space
 _ORDINARY = 2 * 1024 * 1024  # bytes: a hundred pages and more
 _SECONDS_MORE = 4.0  # for every megabyte beyond
 _LENGTH = 8
-_SERVING = (
-    "import sys; sys.path.append(sys.argv[1]); from goalint.readers.apart import serve; serve(sys.argv[2], int(sys.argv[3]))"
-)
+_SERVING = "import sys; sys.path += sys.argv[3:]; from goalint.readers.apart import serve; serve(sys.argv[1], int(sys.argv[2]))"
 
 
 def read_apart(reader: str, data: bytes) -> Blocks:
@@ -62,17 +60,20 @@ class _Beside:
     """A process that reads one file after the other."""
 
     def __init__(self, reader: str) -> None:
-        home = os.path.dirname(os.path.dirname(os.path.dirname(os.path.abspath(__file__))))
         self.owner = os.getpid()
         self.used = False
         self.late = False
-        self._process = subprocess.Popen(
-            [sys.executable, "-I", "-c", _SERVING, home, reader, str(MEMORY)],
-            stdin=subprocess.PIPE,
-            stdout=subprocess.PIPE,
-            stderr=subprocess.DEVNULL,
-            creationflags=getattr(subprocess, "CREATE_NO_WINDOW", 0),
-        )
+        command = [sys.executable, "-I", "-c", _SERVING, reader, str(MEMORY), *_places()]
+        try:
+            self._process = subprocess.Popen(
+                command,
+                stdin=subprocess.PIPE,
+                stdout=subprocess.PIPE,
+                stderr=subprocess.DEVNULL,
+                creationflags=getattr(subprocess, "CREATE_NO_WINDOW", 0),
+            )
+        except OSError as error:
+            raise UnreadableError("no-access", detail=f"{sys.executable or 'Python'}: {error.strerror}") from None
 
     @property
     def alive(self) -> bool:
@@ -119,19 +120,26 @@ class _Beside:
         self._process.wait()
 
 
+def _places() -> list[str]:
+    """Where this process finds modules, but for the working folder: drafts lie there, and what else lies beside them."""
+    here = os.path.realpath(os.curdir)
+    return [place for place in sys.path if os.path.isabs(place) and os.path.realpath(place) != here]
+
+
 _lock = Lock()
 _running: dict[str, _Beside] = {}
 
 
 def _beside(reader: str) -> _Beside:
     found = _running.get(reader)
-    if found is None or not found.alive:
-        if found is None:
-            atexit.register(_end, reader)
-        else:
-            found.end()
-        found = _running[reader] = _Beside(reader)
-    return found
+    if found is not None and found.alive:
+        return found
+    if found is not None:
+        found.end()
+    fresh = _running[reader] = _Beside(reader)
+    if found is None:
+        atexit.register(_end, reader)
+    return fresh
 
 
 def _end(reader: str) -> None:
