@@ -8,13 +8,14 @@ hand to those.
 
 from __future__ import annotations
 
-import threading
 import time
+from _thread import allocate_lock, get_ident, start_new_thread
 from collections.abc import Callable
 from typing import TypeVar
 
 _T = TypeVar("_T")
 _SOON = 0.005  # seconds
+_LONGEST = 1_000_000.0  # seconds: Windows waits for 49 days at most
 
 
 class TookTooLongError(Exception):
@@ -34,7 +35,6 @@ def within(seconds: float, work: Callable[[], _T]) -> _T:
         done = work()
         guard.end()
     except _Stop:
-        guard.timer.cancel()
         raise TookTooLongError from None
     except BaseException:
         try:
@@ -49,16 +49,19 @@ class _Guard:
     """Stops the thread that makes it when the time is over, unless it has said that its work is done."""
 
     def __init__(self, seconds: float) -> None:
-        self.thread = threading.get_ident()
-        self.lock = threading.Lock()
+        self.thread = get_ident()
+        self.lock = allocate_lock()
+        self.over = allocate_lock()  # held until the work is done
+        self.over.acquire()
         self.done = False
         self.fired = False
-        self.timer = threading.Timer(seconds, self.fire)
-        self.timer.daemon = True
-        self.timer.start()
+        # `threading.Timer` waits until its thread runs, which a busy machine takes its time for.
+        start_new_thread(self.watch, (seconds,))
 
-    def fire(self) -> None:
-        """In the thread of the timer: the time is over."""
+    def watch(self, seconds: float) -> None:
+        """In a thread of its own: wait for the end of the work or of the time."""
+        if self.over.acquire(timeout=min(seconds, _LONGEST)):
+            return
         import ctypes
 
         with self.lock:
@@ -68,8 +71,8 @@ class _Guard:
 
     def end(self) -> None:
         """The work is done: nothing is raised after this. Raises _Stop if the time was over first."""
-        self.timer.cancel()
         with self.lock:
             self.done = True
+        self.over.release()
         while self.fired:  # on its way
             time.sleep(_SOON)
