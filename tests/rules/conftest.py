@@ -3,8 +3,8 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterator, Mapping
-from dataclasses import dataclass
 from pathlib import Path
+from typing import NamedTuple
 
 import pytest
 
@@ -18,8 +18,7 @@ from goalint.tree.text import State
 TINY = Path(__file__).parent / "data" / "tiny"
 
 
-@dataclass(frozen=True)
-class Least:
+class Least(NamedTuple):
     """Parameters of the tests' own check."""
 
     least: int

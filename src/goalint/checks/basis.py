@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from dataclasses import dataclass
+from typing import NamedTuple
 
 from goalint.checks.rows import letters
 from goalint.rules.check import AnyCheck, Hit, LexiconName, Unchecked, check, evidence_of
@@ -35,8 +35,7 @@ def BLANK_BASIS(scope: Scope, _: object) -> Iterator[Hit | Unchecked]:  # noqa: 
         yield Unchecked("有的依据没有读到", "some bases were not read", lost.location)
 
 
-@dataclass(frozen=True)
-class Vague:
+class Vague(NamedTuple):
     """`phrases` are whole cells that name no document, standard or figure that could be looked up."""
 
     phrases: LexiconName

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping, Sequence
-from dataclasses import dataclass
 from typing import NamedTuple
 
 from goalint.checks.departments import department_of, originals
@@ -18,8 +17,7 @@ _MIN_NAME = 5  # characters; a shorter name may mean something else in every dep
 _SIGNS = {"≥": "≥", ">": "≥", "≤": "≤", "<": "≤"}
 
 
-@dataclass(frozen=True)
-class Copied:
+class Copied(NamedTuple):
     """`shared` are names of rows that belong into every table; `percent` of the rows must be the same."""
 
     shared: LexiconName
@@ -76,8 +74,7 @@ class _Place(NamedTuple):
     row: Indicator
 
 
-@dataclass(frozen=True)
-class Odd:
+class Odd(NamedTuple):
     """How many departments must write it one way, and how many times as many as the other way."""
 
     least: int = 4

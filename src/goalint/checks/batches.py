@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from dataclasses import dataclass
+from typing import NamedTuple
 
 from goalint.checks.departments import department_of, originals, plain_department, region_of
 from goalint.findings import Evidence
@@ -20,8 +20,7 @@ _MIN_TEXT = 30  # characters: a shorter paragraph may be anybody's
 _NAMED = 5  # departments named in a message
 
 
-@dataclass(frozen=True)
-class Ordinary:
+class Ordinary(NamedTuple):
     """`common` are names of projects that every department has."""
 
     common: LexiconName

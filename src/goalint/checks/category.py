@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from dataclasses import dataclass
+from typing import NamedTuple
 
 from goalint.rules.check import AnyCheck, ClassifierName, Hit, check, evidence_of
 from goalint.rules.lexicon import Classifier
@@ -33,8 +33,7 @@ _TOLD_BY_VALUE = {
 _SAME_HEAD = {"经济成本指标": "成本指标"}
 
 
-@dataclass(frozen=True)
-class CategoryFit:
+class CategoryFit(NamedTuple):
     """`words` tells what shows at least something of a category; `marks` what belongs to one beyond doubt.
 
     `heads` are the ends of names that decide among the kinds of output, unless the name holds a word of `core` for the

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from dataclasses import dataclass
+from typing import NamedTuple
 
 from goalint.checks.likeness import MIN_ROWS, Row, akin, is_shared, most_like, remember, rows_of
 from goalint.rules.check import AnyCheck, Hit, LexiconName, check, evidence_of
@@ -52,8 +52,7 @@ def REPEATED_ITEMS(scope: Scope, _: object) -> Iterator[Hit]:  # noqa: N802 - it
             )
 
 
-@dataclass(frozen=True)
-class Common:
+class Common(NamedTuple):
     """`shared` are names of rows that belong into every table: satisfaction, ceilings. `least` projects, `share` of all."""
 
     shared: LexiconName

@@ -3,8 +3,8 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from dataclasses import dataclass
 from itertools import pairwise
+from typing import NamedTuple
 
 from goalint.rules.check import AnyCheck, Hit, LexiconName, Unchecked, check, evidence_of
 from goalint.rules.scope import Scope
@@ -79,8 +79,7 @@ def _numbers(name: str) -> dict[str, dict[str, str]]:
     return out
 
 
-@dataclass(frozen=True)
-class Unpaired:
+class Unpaired(NamedTuple):
     """`running` are names of items that never have a table: pay and office costs. `side` is item or project."""
 
     running: LexiconName

@@ -4,8 +4,8 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
-from dataclasses import dataclass
 from functools import cache
+from typing import NamedTuple
 
 from goalint.checks.prose import BASIS, NARRATIVE, Place, clause, hit, matches, places
 from goalint.findings import Evidence
@@ -90,8 +90,7 @@ def HALF_WIDTH_MARK(scope: Scope, _: object) -> Iterator[Hit]:  # noqa: N802 - i
     yield from _together([(place, match) for place in half.values() for match in _half_width().finditer(place.text.text)])
 
 
-@dataclass(frozen=True)
-class Loose:
+class Loose(NamedTuple):
     """`most`: more spaces than this are the conversion's doing."""
 
     most: int
@@ -127,8 +126,7 @@ def _together(found: list[tuple[Place, re.Match[str]]]) -> Iterator[Hit]:
     )
 
 
-@dataclass(frozen=True)
-class Unfinished:
+class Unfinished(NamedTuple):
     """`ends` are words and marks with which no sentence ends."""
 
     ends: LexiconName

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from dataclasses import dataclass
+from typing import NamedTuple
 
 from goalint.findings import Evidence
 from goalint.rules.check import AnyCheck, Hit, check
@@ -11,8 +11,7 @@ from goalint.rules.scope import Scope
 from goalint.tree.document import NotRead
 
 
-@dataclass(frozen=True)
-class Unread:
+class Unread(NamedTuple):
     """`codes` are the reasons (keys of `goalint.tree.document.WHY`) that the rule speaks of."""
 
     codes: tuple[str, ...]

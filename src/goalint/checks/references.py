@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
-from dataclasses import dataclass
+from typing import NamedTuple
 
 from goalint.checks.prose import Place, hit, places, places_with
 from goalint.rules.check import AnyCheck, ClassifierName, Hit, check
@@ -18,8 +18,7 @@ _TITLE = lazy(r"《[^《》\n]{1,80}》")
 _OFFICE = lazy(r"(?:选举|任免|罢免|补选|任命)[^。；，\n]{0,60}?(省长|自治区主席)")
 
 
-@dataclass(frozen=True)
-class Phrases:
+class Phrases(NamedTuple):
     """`phrases`: the name of a class is the last budget year for which its terms were of the day."""
 
     phrases: ClassifierName

@@ -3,8 +3,8 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from dataclasses import dataclass
 from functools import lru_cache
+from typing import NamedTuple
 
 from goalint.rules.check import AnyCheck, ClassifierName, Hit, LexiconName, check, evidence_of
 from goalint.rules.lexicon import Lexicon, unit_in_brackets, without_brackets
@@ -97,8 +97,7 @@ def NAME_IS_CATEGORY(scope: Scope, _: object) -> Iterator[Hit]:  # noqa: N802 - 
             return
 
 
-@dataclass(frozen=True)
-class Placeholder:
+class Placeholder(NamedTuple):
     """`words` ask the drafter to fill in something, `fillers` fill a whole cell with nothing.
 
     A value of `fillers` is an answer where the name speaks of `adverse` events: 安全事故 无.
@@ -155,8 +154,7 @@ def _left_in(text: str, words: Lexicon) -> str | None:
     return text[start:end]
 
 
-@dataclass(frozen=True)
-class CutName:
+class CutName(NamedTuple):
     """`measure` tells what a name measures."""
 
     measure: ClassifierName

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
-from dataclasses import dataclass
+from typing import NamedTuple
 
 from goalint.rules.check import AnyCheck, Hit, Unchecked, check, evidence_of
 from goalint.rules.scope import Scope
@@ -40,8 +40,7 @@ def _is_wrong(point: SchedulePoint) -> bool:
     return point.percent is None or not 0 <= point.percent <= 100
 
 
-@dataclass(frozen=True)
-class Uniform:
+class Uniform(NamedTuple):
     """`projects`: from so many forms on the same schedule everywhere is no accident."""
 
     projects: int
@@ -65,8 +64,7 @@ def SCHEDULE_UNIFORM(scope: Scope, params: Uniform) -> Iterator[Hit]:  # noqa: N
     )
 
 
-@dataclass(frozen=True)
-class Lag:
+class Lag(NamedTuple):
     """`share`: money for an event is late if less than this share, in percent, is planned by the point after it."""
 
     share: int

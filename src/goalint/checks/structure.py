@@ -3,8 +3,8 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from dataclasses import dataclass
 from itertools import pairwise
+from typing import NamedTuple
 
 from goalint.checks.rows import letters
 from goalint.findings import Evidence
@@ -29,8 +29,7 @@ _MOST_LEFT = 2
 _LONGEST_TITLE = 60
 
 
-@dataclass(frozen=True)
-class Parts:
+class Parts(NamedTuple):
     """`parts` has a class for each part of the narrative, with the headings that it goes by."""
 
     parts: ClassifierName
@@ -123,8 +122,7 @@ def CAPTION_DIFFERS(scope: Scope, _: object) -> Iterator[Hit]:  # noqa: N802 - i
             )
 
 
-@dataclass(frozen=True)
-class Draft:
+class Draft(NamedTuple):
     """`words` mark a draft when they close a title in brackets or stand alone."""
 
     words: LexiconName
@@ -182,8 +180,7 @@ def _states_nothing(project: Project) -> bool:
     return project.budget.purpose.state is State.READ and not project.budget.stated
 
 
-@dataclass(frozen=True)
-class Expected:
+class Expected(NamedTuple):
     """`kinds` maps words of a project's name to the benefit that such projects have."""
 
     kinds: ClassifierName

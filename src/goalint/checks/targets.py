@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from dataclasses import dataclass
 from typing import NamedTuple
 
 from goalint.agreement import Agreement, agreement
@@ -21,8 +20,7 @@ _DIFFERENT = frozenset((Agreement.NUMBER, Agreement.UNIT, Agreement.DIRECTION, A
 _PLACEHOLDERS = {"item", "target", "stated", "indicator", "table"}
 
 
-@dataclass(frozen=True)
-class Alike:
+class Alike(NamedTuple):
     """`like` compares the targets that only resemble a row; without it, those that are one and the same."""
 
     like: bool = False

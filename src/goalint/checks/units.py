@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from dataclasses import dataclass
+from typing import NamedTuple
 
 from goalint.rules.check import AnyCheck, ClassifierName, Hit, LexiconName, check, evidence_of
 from goalint.rules.lexicon import unit_in_brackets, without_brackets
@@ -17,8 +17,7 @@ _COMPARED = frozenset((Kind.COUNT, Kind.MONEY, Kind.DURATION))
 _AND = lazy("[、和及与或]")
 
 
-@dataclass(frozen=True)
-class UnitFit:
+class UnitFit(NamedTuple):
     """`things` tells what a name counts; `misfits`, by the same classes, which units cannot count it.
 
     `tails` are the ends of names that say only that something is counted: 报告数量 counts 报告.

@@ -4,8 +4,8 @@ from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Iterator
-from dataclasses import dataclass
 from decimal import Decimal
+from typing import NamedTuple
 
 from goalint.rules.check import AnyCheck, Hit, LexiconName, Unchecked, check, evidence_of
 from goalint.rules.scope import Scope
@@ -22,8 +22,7 @@ _PERCENT = frozenset(("%", "百分比", "百分率"))
 _TYPED = lazy(r"[<>]\s*＝|[＜＞]\s*=|[〈〉]\s*[=＝]")
 
 
-@dataclass(frozen=True)
-class OneValue:
+class OneValue(NamedTuple):
     """The value has to be that of more than `share` of the document's indicators, and of `least` of them."""
 
     share: Decimal = Decimal("0.5")
@@ -92,8 +91,7 @@ def TARGET_IN_NAME(scope: Scope, _: object) -> Iterator[Hit]:  # noqa: N802 - it
             return
 
 
-@dataclass(frozen=True)
-class LoneCeiling:
+class LoneCeiling(NamedTuple):
     """`categories` hold the cost indicators; `ceilings` are names that say no more than that the budget is kept."""
 
     categories: tuple[str, ...]

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from dataclasses import dataclass
+from typing import NamedTuple
 
 from goalint.checks.prose import NARRATIVE, PROJECT, Place, hit, matches, places, places_with
 from goalint.rules.check import AnyCheck, ClassifierName, Hit, LexiconName, check
@@ -29,8 +29,7 @@ _BOLD = lazy(r"\*\*[^*\n]+\*\*")
 _CHINESE = lazy(HAN)
 
 
-@dataclass(frozen=True)
-class Doubling:
+class Doubling(NamedTuple):
     """What may stand twice: `reduplications` as they are, `compounds` and words with `tails` that begin with what stands before.
 
     `characters` are single characters that make no sense twice, with the words that end in one as exceptions.
@@ -86,8 +85,7 @@ def _paired(text: str, start: int, end: int) -> bool:
     return any(len(two) == 2 and two[0] == two[1] for two in (before, after))
 
 
-@dataclass(frozen=True)
-class Confusables:
+class Confusables(NamedTuple):
     """`words` has the right word as the name of a class and the wrong ones as its terms."""
 
     words: ClassifierName
@@ -125,8 +123,7 @@ def STRAY_ENGLISH(scope: Scope, _: object) -> Iterator[Hit]:  # noqa: N802 - it 
             yield hit(place, start, end, {"text": match.group()})
 
 
-@dataclass(frozen=True)
-class Remnants:
+class Remnants(NamedTuple):
     """`words` are those that only a template says."""
 
     words: LexiconName

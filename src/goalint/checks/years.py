@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Iterator
-from dataclasses import dataclass
+from typing import NamedTuple
 
 from goalint.checks.prose import NARRATIVE, PROJECT, Place, hit, matches, paragraphs
 from goalint.findings import Evidence
@@ -40,8 +40,7 @@ _HEADING_LENGTH = 40
 _CLAUSE = 60
 
 
-@dataclass(frozen=True)
-class StaleYear:
+class StaleYear(NamedTuple):
     """`excusing` are words that, in the clause after a year, make it no reliance on it: funds, arrears, policies, comparisons."""
 
     excusing: LexiconName

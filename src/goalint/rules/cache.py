@@ -4,12 +4,11 @@ from __future__ import annotations
 
 import os
 from collections.abc import Mapping
-from dataclasses import fields
 from hashlib import sha256
 from typing import Any
 
 from goalint import __version__, store
-from goalint.rules.check import AnyCheck, CheckTable
+from goalint.rules.check import AnyCheck, CheckTable, names_of
 from goalint.rules.files import Place
 from goalint.rules.stored import packed, unpacked
 
@@ -23,7 +22,7 @@ def key_of(content_digest: str, checks: Mapping[str, AnyCheck]) -> str:
         total.update(checks.stamp().encode())
         return total.hexdigest()
     for name, spec in sorted(checks.items()):
-        params = ",".join(f"{field.name}:{field.type}" for field in fields(spec.params))
+        params = ",".join(f"{name}:{spec.params.__annotations__[name]}" for name in names_of(spec.params))
         total.update(f"\n{name}({params}){sorted(spec.given)}{sorted(spec.placeholders)}".encode())
     return total.hexdigest()
 

@@ -2,12 +2,11 @@
 
 from __future__ import annotations
 
-import dataclasses
 from collections.abc import Mapping
 from decimal import Decimal
 from typing import Any, get_args, get_type_hints
 
-from goalint.rules.check import AnyCheck, ClassifierName, LexiconName, NoParams
+from goalint.rules.check import AnyCheck, ClassifierName, LexiconName, NoParams, names_of
 from goalint.rules.names import Names
 from goalint.rules.problems import close_to
 from goalint.rules.source import Path_, SourceFile
@@ -20,7 +19,7 @@ def compiled_params(spec: AnyCheck, given: Mapping[str, Any], names: Names, file
     if params is None or spec.params is NoParams:
         return None if params is None else {}
     complete = _named_lists(spec.params, params, names, file, at)
-    return {field.name: _stored(getattr(params, field.name)) for field in dataclasses.fields(spec.params)} if complete else None
+    return {name: _stored(getattr(params, name)) for name in names_of(spec.params)} if complete else None
 
 
 def _named_lists(type_: type, params: Any, names: Names, file: SourceFile, at: Path_) -> bool:

@@ -8,6 +8,7 @@ from typing import Any, TypeVar, get_args
 from pydantic import BaseModel, TypeAdapter, ValidationError
 from pydantic_core import ErrorDetails
 
+from goalint.rules.check import names_of
 from goalint.rules.problems import close_to
 from goalint.rules.source import Path_, SourceFile
 from goalint.tree.pattern import lazy
@@ -87,9 +88,7 @@ def _is_element(place: tuple[int | str, ...], stand_ins: Mapping[str, Any]) -> b
 
 def validated_params(params: type, file: SourceFile, at: Path_, data: Mapping[str, Any]) -> Any:
     """A check's parameters, or None with everything that is wrong noted in the file."""
-    import dataclasses
-
-    known = {field.name for field in dataclasses.fields(params)}
+    known = set(names_of(params))
     unknown = [name for name in data if name not in known]
     for name in unknown:
         file.problem(
