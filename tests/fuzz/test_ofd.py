@@ -6,17 +6,17 @@ The number of examples is that of hypothesis' profile, or GOALINT_FUZZ.
 from __future__ import annotations
 
 import io
-import os
 import zipfile
 from functools import cache
 
-from hypothesis import HealthCheck, given, settings
+from hypothesis import given
 from hypothesis import strategies as st
 from lxml import etree
 from tests.deadline import within
 from tests.formats.ofd_file import Hand, element, ofd, page, text, written
 from tests.formats.paper import papers
 from tests.forms import BLANKS, DREDGING, Plan
+from tests.fuzz.damage import damaged, fuzzed
 from tests.office import zipped
 
 from goalint.parser import parse
@@ -25,9 +25,6 @@ from goalint.readers.ofd import read_ofd
 from goalint.tree.document import Source
 
 _LIMIT = 20.0
-_fuzzed = settings(
-    max_examples=int(os.environ.get("GOALINT_FUZZ", "60")), deadline=None, suppress_health_check=[HealthCheck.too_slow]
-)
 _WORDS = (
     "项目编码 项目名称 预算数 绩效目标 一级指标 二级指标 三级指标 指标值 产出指标 ≥95% 第二部分 1.甲绩效目标表 ¤ \\0020".split()
 )
@@ -83,7 +80,7 @@ def _looks_read(data: bytes) -> None:
 
 
 @given(st.lists(_tree(_NAMES), max_size=6), st.lists(_tree(_NAMES), max_size=3), st.lists(_tree(_SHARED), max_size=3))
-@_fuzzed
+@fuzzed
 def test_any_tree_of_elements(objects: list[str], below: list[str], resources: list[str]) -> None:
     template = {"Doc_0/50.xml": page(*below)}
     common = element("TemplatePage", ID=50, BaseLoc="50.xml")
@@ -100,36 +97,20 @@ def _good() -> dict[str, bytes]:
 _PARTS = st.sampled_from(["OFD.xml", "Doc_0/Document.xml", "Doc_0/PublicRes.xml", "Doc_0/Pages/0.xml", "Doc_0/Tpls/0.xml"])
 
 
-def _damaged(data: st.DataObject, content: bytearray) -> bytes:
-    for _ in range(data.draw(st.integers(1, 8))):
-        at = data.draw(st.integers(0, max(len(content) - 1, 0)))
-        length = data.draw(st.integers(1, 60))
-        match data.draw(st.sampled_from(["change", "lose", "double", "cut"])):
-            case "change":
-                content[at : at + length] = data.draw(st.binary(min_size=1, max_size=8))
-            case "lose":
-                del content[at : at + length]
-            case "double":
-                content[at:at] = content[at : at + length]
-            case _:
-                content = content[: max(at, 1)]
-    return bytes(content)
-
-
 @given(st.data())
-@_fuzzed
+@fuzzed
 def test_a_file_with_bytes_changed_lost_or_doubled(data: st.DataObject) -> None:
-    _looks_read(_damaged(data, bytearray(zipped(_good()))))
+    _looks_read(damaged(data, bytearray(zipped(_good()))))
 
 
 @given(_PARTS, st.data())
-@_fuzzed
+@fuzzed
 def test_a_part_with_bytes_changed_lost_or_doubled(name: str, data: st.DataObject) -> None:
-    _looks_read(zipped(_good() | {name: _damaged(data, bytearray(_good()[name]))}))
+    _looks_read(zipped(_good() | {name: damaged(data, bytearray(_good()[name]))}))
 
 
 @given(_PARTS, st.data())
-@_fuzzed
+@fuzzed
 def test_elements_and_attributes_lost_doubled_moved_or_changed(name: str, data: st.DataObject) -> None:
     """Damage that leaves the XML whole, so that it is read and laid out and not refused."""
     tree = etree.fromstring(_good()[name])
