@@ -138,6 +138,11 @@ def test_what_is_wrong_is_said_at_its_place(data: bytes, told: str) -> None:
     assert told in _why(data)
 
 
+def test_a_repeated_key_is_found_among_many_in_one_pass() -> None:
+    keys = ", ".join(f'"{number}": 0' for number in range(200_000))
+    assert "键 '199999' 写了两次" in _why(f'{{{keys}, "199999": 0}}'.encode())
+
+
 @pytest.mark.parametrize(
     ("text", "told"),
     [

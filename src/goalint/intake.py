@@ -178,11 +178,11 @@ def _is_tree(path: str) -> bool:
     """Whether a file is one of goalint's trees: folders hold JSON and YAML of all kinds."""
     if _suffix_of(path) not in TREES:
         return False
-    from goalint.tree_file import looks_like_one
+    from goalint.tree_file import HEAD, looks_like_one
 
     try:
         with open(path, "rb") as file:
-            return looks_like_one(file.read(4096))
+            return looks_like_one(file.read(HEAD))
     except OSError:
         return False
 

@@ -41,7 +41,7 @@ if TYPE_CHECKING:
     from goalint import tree_schema as schema
 
 _MARK = b"goalint.tree/"
-_HEAD = 4096
+HEAD = 4096  # bytes in which a tree says that it is one
 _MOST_BYTES = {"json": 64 * 1024 * 1024, "yaml": 4 * 1024 * 1024}  # YAML is read some fifty times slower
 _TOLD = 5  # mistakes told of one file
 _EXPECTED = {
@@ -58,7 +58,7 @@ _EXPECTED = {
 
 def looks_like_one(head: bytes) -> bool:
     """Whether a file of one of the endings is a tree, by its beginning: folders hold other JSON and YAML too."""
-    return _MARK in head[:_HEAD]
+    return _MARK in head[:HEAD]
 
 
 def documents_of(data: bytes, name: str) -> list[Document]:
@@ -70,7 +70,10 @@ def documents_of(data: bytes, name: str) -> list[Document]:
     limit = _MOST_BYTES[form]
     if len(data) > limit:
         raise UnreadableError("too-large", size=f"{len(data) / 1e6:.0f} MB", limit=f"{limit // 1024 // 1024} MB")
-    file = _validated(_yaml(data, name), lax=True) if form == "yaml" else _validated(_json(data))
+    try:
+        file = _validated(_yaml(data, name), lax=True) if form == "yaml" else _validated(_json(data))
+    except RecursionError:
+        raise UnreadableError("too-deep") from None
     found: list[Document] = []
     wrong: list[str] = []
     digest = sha256(data).hexdigest()
@@ -86,27 +89,23 @@ def documents_of(data: bytes, name: str) -> list[Document]:
 
 def _json(data: bytes) -> Any:
     def pairs(found: list[tuple[str, Any]]) -> dict[str, Any]:
-        held = dict(found)
-        if len(held) != len(found):
-            twice = next(name for number, (name, _) in enumerate(found) if name in dict(found[:number]))
-            raise UnreadableError("wrong-tree", detail=f"键 {twice!r} 写了两次 (repeated key)")
+        held: dict[str, Any] = {}
+        for name, value in found:
+            if name in held:
+                raise UnreadableError("wrong-tree", detail=f"键 {name!r} 写了两次 (repeated key)")
+            held[name] = value
         return held
 
     try:
         return json.loads(decode(data), object_pairs_hook=pairs)
     except json.JSONDecodeError as error:
         raise UnreadableError("wrong-tree", detail=f"第 {error.lineno} 行第 {error.colno} 列：{error.msg}") from None
-    except RecursionError:
-        raise UnreadableError("too-deep") from None
 
 
 def _yaml(data: bytes, name: str) -> Any:
     from goalint.rules.source import read_yaml
 
-    try:
-        file = read_yaml(data, name)
-    except RecursionError:
-        raise UnreadableError("too-deep") from None
+    file = read_yaml(data, name)
     if file.problems:
         told = [f"第 {one.line} 行第 {one.column} 列：{one.message()}" for one in file.problems[:_TOLD]]
         raise UnreadableError("wrong-tree", detail="；".join(told))
@@ -127,8 +126,6 @@ def _validated(loaded: Any, *, lax: bool = False) -> schema.TreeFile:
         if len(mistakes) > _TOLD:
             told.append(f"…共 {len(mistakes)} 处")
         raise UnreadableError("wrong-tree", detail="；".join(told)) from None
-    except RecursionError:
-        raise UnreadableError("too-deep") from None
 
 
 def _path(parts: Sequence[int | str]) -> str:
