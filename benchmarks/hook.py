@@ -18,7 +18,7 @@ from collections.abc import Sequence
 from pathlib import Path
 
 from generate import projects
-from run import timed
+from run import measure_this_tree, timed
 from word import write as write_word
 
 _ROOT = Path(__file__).resolve().parents[1]
@@ -34,7 +34,7 @@ def main() -> int:
     parser.add_argument("--submissions", type=int, default=30)
     parser.add_argument("--rounds", type=int, default=9)
     options = parser.parse_args()
-    os.environ["PYTHONPATH"] = os.pathsep.join(filter(None, [str(_ROOT / "src"), os.environ.get("PYTHONPATH")]))
+    measure_this_tree()
     with tempfile.TemporaryDirectory() as made:
         os.environ["GOALINT_CACHE_DIR"] = str(Path(made, "kept"))
         repository = Path(made, "repository")

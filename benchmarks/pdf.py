@@ -11,7 +11,6 @@ from __future__ import annotations
 
 import argparse
 import json
-import os
 import subprocess
 import sys
 import tempfile
@@ -20,9 +19,8 @@ from collections.abc import Iterator, Sequence
 from pathlib import Path
 
 from generate import Project, projects
-from run import Contest, compete
+from run import Contest, compete, measure_this_tree
 
-_ROOT = Path(__file__).resolve().parents[1]
 _GOALINT = [sys.executable, "-m", "goalint"]
 _PLUMB = """
 import sys, pdfplumber
@@ -83,7 +81,7 @@ def main() -> int:
     parser.add_argument("--with", dest="python", default=sys.executable, metavar="PYTHON")
     parser.add_argument("--libraries", action="store_true")
     options = parser.parse_args()
-    os.environ["PYTHONPATH"] = os.pathsep.join(filter(None, [str(_ROOT / "src"), os.environ.get("PYTHONPATH")]))
+    measure_this_tree()
     with tempfile.TemporaryDirectory() as made:
         if options.libraries:
             _compare(Path(made) / "60-forms.pdf", projects(60), options.python)

@@ -21,10 +21,9 @@ from importlib.util import find_spec
 from pathlib import Path
 
 from generate import projects
-from run import Contest, compete
+from run import Contest, compete, measure_this_tree
 from word import write as write_word
 
-_ROOT = Path(__file__).resolve().parents[1]
 _CHECK = [sys.executable, "-m", "goalint", "check", "--fail-on", "never", "-q"]
 _IMPORTS = "import click, pydantic, lxml.etree, regex"
 _MARKITDOWN = "import sys; from markitdown import MarkItDown; MarkItDown().convert(sys.argv[1])"
@@ -43,7 +42,7 @@ def main() -> int:
     parser.add_argument("--documents", type=int, default=100)
     parser.add_argument("--rounds", type=int, default=3)
     options = parser.parse_args()
-    os.environ["PYTHONPATH"] = os.pathsep.join(filter(None, [str(_ROOT / "src"), os.environ.get("PYTHONPATH")]))
+    measure_this_tree()
     with tempfile.TemporaryDirectory() as made:
         os.environ["GOALINT_CACHE_DIR"] = str(Path(made, "kept"))
         folder, tenth = Path(made, "all"), Path(made, "tenth")

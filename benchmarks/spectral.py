@@ -26,6 +26,7 @@ from pathlib import Path
 from typing import Any
 
 from generate import document
+from run import measure_this_tree
 
 _ROOT = Path(__file__).resolve().parents[1]
 _FORMS = 4
@@ -91,7 +92,7 @@ def main() -> int:
     parser.add_argument("--trees", type=int, default=200)
     parser.add_argument("--rounds", type=int, default=5)
     options = parser.parse_args()
-    os.environ["PYTHONPATH"] = os.pathsep.join(filter(None, [str(_ROOT / "src"), os.environ.get("PYTHONPATH")]))
+    measure_this_tree()
     with tempfile.TemporaryDirectory() as made:
         os.environ["GOALINT_CACHE_DIR"] = str(Path(made, "kept"))
         trees = Path(made, "trees")

@@ -10,7 +10,6 @@ from __future__ import annotations
 
 import argparse
 import gc
-import os
 import statistics
 import sys
 import tempfile
@@ -24,9 +23,8 @@ from docx import Document
 from lxml import etree
 
 from generate import Project, projects
-from run import Contest, compete
+from run import Contest, compete, measure_this_tree
 
-_ROOT = Path(__file__).resolve().parents[1]
 _GOALINT = [sys.executable, "-m", "goalint"]
 _READ = """
 import sys
@@ -47,7 +45,7 @@ def main() -> int:
     parser.add_argument("files", nargs="*", type=Path)
     parser.add_argument("--rounds", type=int, default=9)
     options = parser.parse_args()
-    os.environ["PYTHONPATH"] = os.pathsep.join(filter(None, [str(_ROOT / "src"), os.environ.get("PYTHONPATH")]))
+    measure_this_tree()
     with tempfile.TemporaryDirectory() as made:
         files = options.files or list(_documents(Path(made)))
         contests = [

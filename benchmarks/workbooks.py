@@ -9,7 +9,6 @@ read has no limit but for the small one, which is what a department sends.
 from __future__ import annotations
 
 import argparse
-import os
 import sys
 import tempfile
 from collections.abc import Iterable, Iterator, Sequence
@@ -18,9 +17,8 @@ from pathlib import Path
 from openpyxl import Workbook
 
 from generate import Project, projects
-from run import Contest, compete
+from run import Contest, compete, measure_this_tree
 
-_ROOT = Path(__file__).resolve().parents[1]
 _GOALINT = [sys.executable, "-m", "goalint"]
 _READ = """
 import sys
@@ -40,7 +38,7 @@ def main() -> int:
     parser.add_argument("files", nargs="*", type=Path)
     parser.add_argument("--rounds", type=int, default=9)
     options = parser.parse_args()
-    os.environ["PYTHONPATH"] = os.pathsep.join(filter(None, [str(_ROOT / "src"), os.environ.get("PYTHONPATH")]))
+    measure_this_tree()
     with tempfile.TemporaryDirectory() as made:
         given = [_contest("check", path, 1.0) for path in options.files]
         return compete(given or list(_contests(Path(made))), options.rounds)
