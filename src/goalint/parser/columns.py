@@ -9,6 +9,7 @@ from collections.abc import Mapping, Sequence
 from itertools import combinations
 
 from goalint.parser.labels import COLUMNS, FIRST_NAMES, SECOND_NAMES, Label, label_of
+from goalint.parser.sides import side_of
 from goalint.readers.blocks import Span
 from goalint.tree.confidence import Confidence
 from goalint.tree.passage import Passage, joined
@@ -18,24 +19,21 @@ from goalint.tree.units import Kind
 from goalint.tree.width import key
 
 _LEVELS = frozenset((Label.LEVEL1, Label.LEVEL2))
-_TERM = lazy(r"(?:中期|中长期|长期|实施期|总体|三年|全周期)(?:绩效)?(?:目标|指标)?(?:值)?(?:\(.*\))?")
-_YEAR = lazy(r"(?:20\d{2})?(?:年度|当年|本年|本年度)(?:绩效)?(?:目标|指标)?(?:值)?(?:\(.*\))?")
 _SIGNED = lazy(r"[≥≤><=＞＜＝〉〈≧≦⩾⩽]")
 _SIGN_ALONE = frozenset("≥ ≤ > < = >= <= 定性 定量".split())
 _MOST_SHORT = 4
 _MARGIN = 1.0
 
 
-def side_of(text: str) -> str | None:
-    """“term” for a head of the years that a project runs (中期指标), “year” for one of the budget year; else None."""
-    folded = key(text)
-    return "term" if _TERM.fullmatch(folded) else "year" if _YEAR.fullmatch(folded) else None
-
-
 def is_head(cells: Sequence[Passage]) -> bool:
     """The row names columns: three of them, and what is measured among them."""
     found = {label for cell in cells if (label := label_of(cell.text)) in COLUMNS}
     return len(found) >= 3 and bool(found & {Label.LEVEL3, Label.VALUE})
+
+
+def compares(text: str) -> bool:
+    """The text is a comparator: ≥, 大于等于."""
+    return read_quantity(text + "1").op is not None
 
 
 class Columns:
@@ -46,6 +44,7 @@ class Columns:
         that the goals of several years stand to the left of the year's.
         """
         self.sure = Confidence.HIGH
+        self.unsettled: tuple[Passage, ...] = ()  # heads of several values of which none is known to be the year's
         at: dict[int, Label] = {}
         sides: dict[int, str] = {}
         side = None
@@ -57,7 +56,7 @@ class Columns:
             label = label_of(cell.text)
             span = spans.get(index)
             own = side_of(cell.text)
-            if label is None and own and "值" in cell.text:
+            if label is None and own in ("term", "year") and "值" in cell.text:
                 label = Label.VALUE
             if label not in COLUMNS:
                 continue
@@ -72,8 +71,8 @@ class Columns:
 
     def _settle(self, at: dict[int, Label], sides: dict[int, str], term_first: bool) -> None:
         """Leave out the columns of several years where the year has its own."""
-        of_year = {label for place, label in at.items() if sides.get(place) != "term"}
-        self.at = {place: label for place, label in at.items() if sides.get(place) != "term" or label not in of_year}
+        of_year = {label for place, label in at.items() if sides.get(place, "year") == "year"}
+        self.at = {place: label for place, label in at.items() if sides.get(place, "year") == "year" or label not in of_year}
         values = [place for place, label in sorted(self.at.items()) if label is Label.VALUE]
         if len(values) > 1 and values[-1] - values[0] >= len(values):
             # The same columns twice without a word which is which: as in the goals above them, else the last.
@@ -108,14 +107,21 @@ class Columns:
         """The first column with the label."""
         return min((place for place, one in self.at.items() if one is label), default=None)
 
-    def refined(self, cells: Sequence[Passage]) -> bool:
-        """Take in a second row of the head (中期 | 年度 under 指标值); False if the row is none."""
+    def refined(self, cells: Sequence[Passage], covered: Sequence[int] = ()) -> bool:
+        """Take in a second row of the head (中期 | 年度 under 指标值); False if the row is none.
+
+        `covered` are the columns whose cells of the head go on in the row.
+        """
         filled = [(index, cell) for index, cell in enumerate(cells) if cell.text.strip()]
         sides = {index: side for index, cell in filled if (side := side_of(cell.text))}
-        if not filled or len(sides) + sum(label_of(cell.text) in COLUMNS for _, cell in filled) < len(filled):
-            return False
         values = [place for place, label in sorted(self.at.items()) if label is Label.VALUE]
         places = [index for index, _ in filled]
+        parted = len(values) > 1 and set(places) == set(values) and set(self.at) <= {*values, *covered}
+        if parted and "year" not in sides.values():
+            self.unsettled = tuple(cell for _, cell in filled)
+            return True
+        if not filled or not parted and len(sides) + sum(label_of(cell.text) in COLUMNS for _, cell in filled) < len(filled):
+            return False
         if values and sides and not set(places) & set(values) and len(filled) > 1 and places[0] == 0:
             moved = len(filled) - 1  # without blank cells above: the head's one cell stands for all of them
             self.at = {place + (moved if place > values[0] else 0): label for place, label in self.at.items()}
@@ -124,7 +130,7 @@ class Columns:
         for place, side in sides.items():
             self.at[place] = Label.VALUE
             self.width = max(self.width, place + 1)
-            if side == "term" and "year" in sides.values():
+            if side != "year" and "year" in sides.values():
                 del self.at[place]
         return True
 

@@ -29,6 +29,7 @@ class Funds:
         """An amount beside its label. Where a form gives those of several years too, the year's are on its own side."""
         if label is Label.TERM_TOTAL:
             self._term = column
+            form.fields.setdefault(label, value)
         elif label is Label.SOURCE:
             form.sources.append(value)
         else:

@@ -4,29 +4,42 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-from goalint.parser.columns import Columns, is_head, side_of
+from goalint.parser.cells import (
+    Cells,
+    beginning,
+    distinct,
+    first_filled,
+    head_over,
+    is_line_of_cell,
+    is_numbering,
+    is_title,
+    labels_of,
+    looks_like_label,
+    parted,
+    said,
+)
+from goalint.parser.columns import Columns, compares, is_head
 from goalint.parser.form import Form, RawSchedule, Row
 from goalint.parser.funds import AMOUNTS, Funds
 from goalint.parser.genre import is_skeleton, sign_in
 from goalint.parser.heading import read_heading
 from goalint.parser.labels import (
-    COLUMNS,
     FIRST_NAMES,
     SECOND_NAMES,
-    TITLE,
+    YEAR_LINE,
     Label,
     field_of,
     inline_label,
     money_unit_of_label,
     month_of,
 )
+from goalint.parser.sides import side_of
 from goalint.readers.blocks import Table
 from goalint.tree.confidence import Confidence
 from goalint.tree.document import NotRead
 from goalint.tree.passage import Passage, joined
 from goalint.tree.width import key
 
-Cells = Sequence[Passage]
 _HEAD = frozenset((Label.CODE, Label.NAME))
 _GOALS = frozenset((Label.GOALS, Label.TERM_GOALS))
 _BEGINNERS = frozenset((Label.BUDGET, Label.SCHEDULE, Label.TASKS)) | _GOALS
@@ -36,7 +49,6 @@ _CLOSERS = _BEGINNERS | _DEPARTMENTS | {Label.NOTE, Label.FUNDS, Label.PURPOSE}
 _MAX_SHOWN = 40
 _MOST_LOOSE = 0.3
 _MOST_TORN = 0.1
-_LONGEST_UNKNOWN = 12
 
 
 class Grid:
@@ -50,6 +62,7 @@ class Grid:
         self._columns: Columns | None = None
         self._fresh = False  # the row above was a head of columns
         self._of_term = False  # the indicator table is that of several years
+        self._over: str | None = None  # the side that a line over the table names
         self._goal_heads: list[tuple[int, Label]] = []
         self._funds = Funds()
         self._above: Cells = ()
@@ -79,8 +92,8 @@ class Grid:
             form.rows = form.rows or form.term_rows
             if form.term_goals:
                 form.seen.add(Label.GOALS)
-            loose = sum(_is_line_of_cell(row.cells) for row in form.rows)
-            torn = form.remainders + sum(not _said(row.cells, Label.LEVEL3) for row in form.rows)
+            loose = sum(is_line_of_cell(row.cells) for row in form.rows)
+            torn = form.remainders + sum(not said(row.cells, Label.LEVEL3) for row in form.rows)
             count = len(form.rows)
             # Who leaves values blank still fills in names.
             form.scrambled = count > 0 and loose >= _MOST_LOOSE * count and torn >= _MOST_TORN * count
@@ -109,13 +122,13 @@ class Grid:
     def _row(self, cells: Cells, heading: Form) -> None:
         head = is_head(cells)
         if not head and self._columns is None:
-            cells = _parted(cells)
-        labels = [None if (label := field_of(cell.text)) in COLUMNS and not head else label for cell in cells]
+            cells = parted(cells)
+        labels = labels_of(cells, head)
         found = {label for label in labels if label}
         if self._begins(cells, found, heading, head):
             self._begin(cells, heading)
         form = self._form
-        if form is not None and form.columns and _is_title(cells):
+        if form is not None and form.columns and is_title(cells):
             self.close()
             form = None
         if form is None:
@@ -129,8 +142,8 @@ class Grid:
             if not self._closes(cells, labels):
                 self._indicator(form, cells, heading)
                 return
-            cells = _parted(cells)
-            labels = [None if (label := field_of(cell.text)) in COLUMNS else label for cell in cells]
+            cells = parted(cells)
+            labels = labels_of(cells, head)
             found = {label for label in labels if label}
         if sum(month_of(cell.text) is not None for cell in cells) >= 2:
             self._months(form, cells)
@@ -154,8 +167,10 @@ class Grid:
             if heading.title is not None and (found - _DEPARTMENTS - {Label.NOTE} or head):
                 return not self._resumes(found, heading, head)
             return bool(found & _BEGINNERS)
-        again = self._columns is not None and not head and found & _BEGINNERS & form.seen
-        return bool(again) and field_of(_text_of(cells)) is not None
+        if self._columns is None or head or self._of_term:
+            return False
+        again = (found & _BEGINNERS & form.seen) - {Label.TERM_GOALS}
+        return bool(again) and field_of(beginning(cells)) is not None and self._is_below(cells)
 
     def _resumes(self, found: set[Label], heading: Form, head: bool) -> bool:
         """The title is that of the form above once more, on its next page."""
@@ -173,7 +188,7 @@ class Grid:
         self._form = Form(location, heading.title, heading.part, heading.department, heading.unit, year=heading.year)
         heading.title = heading.department = heading.unit = heading.year = None
         self.forms.append(self._form)
-        self._open, self._columns, self._goal_heads, self._of_term = None, None, [], False
+        self._open, self._columns, self._goal_heads, self._of_term, self._over = None, None, [], False, None
         self._funds = Funds()
 
     def _preamble(self, cells: Cells, heading: Form) -> None:
@@ -191,14 +206,27 @@ class Grid:
     def _header(self, form: Form, cells: Cells) -> None:
         self._see(form, cells)
         spans = {column: span for (row, column), span in self._table.merged.items() if row == self._number}
-        first = key(_text_of(cells))
-        if "指标" in first and (side := side_of(first)):
+        first = key(beginning(cells))
+        if side := (side_of(first) if "指标" in first else self._over):
             self._of_term = side == "term"
+        self._over = None
         term_first = [label for _, label in self._goal_heads[:1]] == [Label.TERM_GOALS]
         self._columns = Columns(cells, spans, self._above, term_first)
         form.columns = self._columns.labels
         form.seen.update(form.columns)
         self._open, self._fresh = None, True
+
+    def _is_below(self, cells: Cells) -> bool:
+        """The row may be the first below the indicator table: it begins at its left, and names no level."""
+        assert self._columns is not None
+        index = next((index for index, cell in enumerate(cells) if cell.text.strip()), 0)
+        if index > min(self._columns.at, default=0) or (self._number, 0) in self._covered:
+            return False
+        names = {Label.LEVEL1: FIRST_NAMES, Label.LEVEL2: SECOND_NAMES}
+        return not any(
+            label in names and place < len(cells) and key(cells[place].text) in names[label]
+            for place, label in self._columns.at.items()
+        )
 
     def _closes(self, cells: Cells, labels: Sequence[Label | None]) -> bool:
         """The row is the first below the indicator table: it begins with the label of a field."""
@@ -206,8 +234,7 @@ class Grid:
         label = labels[index]
         if label is None and (inline := inline_label(cells[index].text)):
             label = inline[0]
-        names = self._columns.first(Label.LEVEL3) if self._columns else None
-        if label not in _CLOSERS or names is not None and index >= names:
+        if label not in _CLOSERS or not self._is_below(cells):
             return bool(side_of(cells[index].text)) and sum(bool(cell.text.strip()) for cell in cells) == 1
         self._columns = None
         return True
@@ -236,7 +263,8 @@ class Grid:
             if form.unit is None and label and (span := money_unit_of_label(cell.text)):
                 form.unit = cell.slice(*span)
         goals = [(index, label) for index, label in enumerate(labels) if label in _GOALS]
-        if len(goals) > 1 and not any(cell.text.strip() for cell, label in zip(cells, labels, strict=True) if label is None):
+        after = cells[goals[0][0] :] if len(goals) > 1 else ()
+        if after and not any(cell.text.strip() for cell in after if field_of(cell.text) is None):
             self._goal_heads = [(index, label) for index, label in goals if label]
             form.seen.update(label for _, label in self._goal_heads)
             self._open = Label.GOALS
@@ -255,7 +283,7 @@ class Grid:
                     continue
                 while end < len(cells) and labels[end] is None:
                     end += 1
-                value = _first(cells[index + 1 : end]) or (cells[index + 1] if end > index + 1 else None)
+                value = first_filled(cells[index + 1 : end]) or (cells[index + 1] if end > index + 1 else None)
                 self._field(form, label, value or cells[index].slice(len(cells[index].text)), cells[index + 1 : end], index)
             index = end
         if Label.TASKS in labels:
@@ -267,7 +295,7 @@ class Grid:
         if label in (Label.GOALS, Label.TERM_GOALS, Label.PURPOSE):
             self._open = label
             target = {Label.GOALS: form.goals, Label.TERM_GOALS: form.term_goals}.get(label, form.purpose)
-            target += _distinct(cell for cell in values if cell.text.strip())
+            target += distinct(cell for cell in values if cell.text.strip())
         elif label in AMOUNTS:
             self._funds.take(form, label, value, column)
             self._open = Label.PURPOSE if Label.BUDGET in form.seen else None
@@ -296,10 +324,13 @@ class Grid:
         if self._goal_heads:
             self._side_by_side(form, texts)
             return
-        plain = _distinct(cell for _, cell in texts)
-        if not plain or side_of(plain[0].text) and len(plain) == 1:
+        plain = distinct(cell for _, cell in texts)
+        if len(plain) == 1 and (side := side_of(plain[0].text)):
+            self._over = side
             return
-        if self._open is not None and len(plain) > 1 and texts[0][0] == 0 and _looks_like_label(plain[0].text):
+        if not plain or sum(bool(YEAR_LINE.match(key(cell.text))) for cell in plain) > 1:
+            return  # heads of the years before the budget year
+        if self._open is not None and len(plain) > 1 and texts[0][0] == 0 and looks_like_label(plain[0].text):
             self._open = Label.NOTE  # a field of the form that is on no list
             self._unplaced(form, plain[0], "：".join(cell.text for cell in plain))
         elif self._open in (Label.GOALS, Label.TERM_GOALS, Label.PURPOSE):
@@ -318,39 +349,51 @@ class Grid:
         heads = self._goal_heads if len(texts) == len(self._goal_heads) else self._goal_heads[1:]
         in_order = len(texts) == len(heads)
         for number, (index, cell) in enumerate(texts):
-            label = heads[number][1] if in_order else _head_over(self._goal_heads, index)
+            label = heads[number][1] if in_order else head_over(self._goal_heads, index)
             (form.term_goals if label is Label.TERM_GOALS else form.goals).append(cell)
 
     def _indicator(self, form: Form, cells: Cells, heading: Form) -> None:
         assert self._columns is not None
         filled = [cell for cell in cells if cell.text.strip()]
-        if self._fresh and self._columns.refined(cells):
-            form.columns = self._columns.labels
+        if self._fresh and (is_numbering(filled) or self._second_head(form, self._columns, cells)):
             return
         self._fresh = False
         if len(filled) <= 2 and sum(read_heading(heading, cell) for cell in filled):
             return  # title, department and unit of the next form, in the same table
-        bases = frozenset(key(row.cells[Label.BASIS].text) for row in form.rows[-20:] if _said(row.cells, Label.BASIS))
+        bases = frozenset(key(row.cells[Label.BASIS].text) for row in form.rows[-20:] if said(row.cells, Label.BASIS))
         aligned, sure, certain = self._columns.placed(cells, bases)
         row = self._by_column(aligned)
+        if self._columns.unsettled:
+            row.pop(Label.VALUE, None)
         if not certain:
             row = {label: cell for label, cell in row.items() if label is not Label.VALUE}
             self._row_unplaced(form, filled)
-        elif not any(_said(row, label) for label in (Label.LEVEL3, Label.VALUE)):
+        elif not any(said(row, label) for label in (Label.LEVEL3, Label.VALUE)):
             self._remainder(form, row, filled)
             return
-        if not _said(row, Label.VALUE) and is_skeleton(row[Label.LEVEL3].text if _said(row, Label.LEVEL3) else ""):
-            if any(_said(row, label) for label in (Label.LEVEL1, Label.LEVEL2)):
+        if not said(row, Label.VALUE) and is_skeleton(row[Label.LEVEL3].text if said(row, Label.LEVEL3) else ""):
+            if any(said(row, label) for label in (Label.LEVEL1, Label.LEVEL2)):
                 form.skipped.append(row)
             return  # 指标2： or …… of the template
-        location = next((row[label].location for label in form.columns if _said(row, label)), filled[0].location)
-        place = next((row[label].location for label in (Label.LEVEL2, Label.LEVEL3) if _said(row, label)), location)
+        location = next((row[label].location for label in form.columns if said(row, label)), filled[0].location)
+        place = next((row[label].location for label in (Label.LEVEL2, Label.LEVEL3) if said(row, label)), location)
         for skipped in form.skipped:
             for label in (Label.LEVEL1, Label.LEVEL2):
-                if _said(skipped, label) and not _said(row, label):
+                if said(skipped, label) and not said(row, label):
                     row[label] = skipped[label]
         form.skipped = []
         (form.term_rows if self._of_term else form.rows).append(Row(row, place, sure))
+
+    def _second_head(self, form: Form, columns: Columns, cells: Cells) -> bool:
+        """The row is the second of a head of columns."""
+        covered = [place for place in columns.at if (self._number, place) in self._covered]
+        if not columns.refined(cells, covered):
+            return False
+        form.columns = columns.labels
+        if heads := columns.unsettled:
+            names = "、".join(cell.text.strip()[:_MAX_SHOWN] for cell in heads)
+            form.not_read.append(NotRead(heads[0].location, "columns-unknown", {"names": names}))
+        return True
 
     def _by_column(self, cells: Sequence[Passage | None]) -> dict[Label, Passage]:
         """The cells by the label of their column: what a merged cell says holds for each row that it covers."""
@@ -362,9 +405,10 @@ class Grid:
                 continue
             if not cell.text.strip():
                 cell = self._covered.get((self._number, index), cell)
-            if not _said(row, label):
+            if not said(row, label) or label is Label.SIGN and cell.text.strip() and not compares(row[label].text):
                 row[label] = cell
-            elif cell.text.strip() and cell.text != row[label].text:  # one head over several columns: comparator, number, unit
+            elif label is not Label.SIGN and cell.text.strip() and cell.text != row[label].text:
+                # one head over several columns: comparator, number, unit
                 row[label] = joined([row[label], cell])
         return row
 
@@ -382,7 +426,7 @@ class Grid:
             form.remainders += 1
             above = form.rows[-1].cells
             for label, cell in rest.items():
-                above[label] = joined([above[label], cell], "\n") if _said(above, label) else cell
+                above[label] = joined([above[label], cell], "\n") if said(above, label) else cell
             return
         if filled:
             self._row_unplaced(form, filled)
@@ -392,64 +436,6 @@ class Grid:
         form.not_read.append(NotRead(filled[0].location, "row-unplaced", {"text": text}))
 
 
-def _parted(cells: Cells) -> Cells:
-    """The cells of a row, with 项目名称：河道清淤 as label and value."""
-    if not any(":" in cell.text or "：" in cell.text for cell in cells):
-        return cells
-    out: list[Passage] = []
-    for cell in cells:
-        inline = inline_label(cell.text) if field_of(cell.text) is None else None
-        inline = None if inline and (inline[0] in COLUMNS or inline[0] is Label.DEPARTMENT) else inline
-        out += [cell.slice(0, inline[1]).strip(), cell.slice(inline[1])] if inline else [cell]
-    return out
-
-
 def _is_form(form: Form) -> bool:
     """Not only a table of budgets in which projects have names."""
     return bool(form.columns or form.seen & (_BEGINNERS | {Label.CODE}) or form.title)
-
-
-def _is_title(cells: Cells) -> bool:
-    """A row with nothing but the title of a form: in a sheet the next form begins there, whatever its first label is."""
-    filled = [cell.text for cell in cells if cell.text.strip()]
-    return len(filled) == 1 and bool(TITLE.search(key(filled[0])))
-
-
-def _looks_like_label(text: str) -> bool:
-    folded = key(text).rstrip(":")
-    return 2 <= len(folded) <= _LONGEST_UNKNOWN and all("一" <= character <= "鿿" or character in "()/" for character in folded)
-
-
-def _head_over(heads: Sequence[tuple[int, Label]], index: int) -> Label:
-    return next((label for column, label in reversed(heads) if column <= index), heads[0][1])
-
-
-def _text_of(cells: Cells) -> str:
-    """The text of the first filled cell."""
-    first = _first(cells)
-    return first.text if first else ""
-
-
-def _is_line_of_cell(row: dict[Label, Passage]) -> bool:
-    """A row without a value and without the name of a level: a line of the row above it."""
-    return (
-        not _said(row, Label.VALUE)
-        and not (_said(row, Label.LEVEL1) and key(row[Label.LEVEL1].text) in FIRST_NAMES)
-        and not (_said(row, Label.LEVEL2) and key(row[Label.LEVEL2].text) in SECOND_NAMES)
-    )
-
-
-def _first(cells: Sequence[Passage]) -> Passage | None:
-    return next((cell for cell in cells if cell.text.strip()), None)
-
-
-def _said(row: dict[Label, Passage], label: Label) -> bool:
-    return label in row and bool(row[label].text.strip())
-
-
-def _distinct(cells: object) -> list[Passage]:
-    """A merged cell may be repeated by the export: each text once."""
-    seen: dict[str, Passage] = {}
-    for cell in cells:  # type: ignore[attr-defined]
-        seen.setdefault(cell.text, cell)
-    return list(seen.values())

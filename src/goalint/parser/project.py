@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Sequence
 
+from goalint.parser.columns import compares
 from goalint.parser.flow import wrapped
 from goalint.parser.form import Form, Row
 from goalint.parser.labels import COLUMNS, DEPARTMENT_LINE, NUMBERED, Label
@@ -19,9 +20,12 @@ from goalint.tree.pattern import lazy
 from goalint.tree.quantity import quantity, read_quantity
 from goalint.tree.stated import stated_amounts
 from goalint.tree.text import State, Text, absent, lost, text_of
+from goalint.tree.units import Kind
 from goalint.tree.width import key
 
 _TITLE_TAIL = lazy(r"(?:项目)?(?:支出)?绩效(?:目标)?(?:申报)?表$")
+_MARKED_CODE = lazy(r"(?:[\[【](\d{3,9})[\]】]|(\d{3,9})[-—_－])([^\d:：，。；].{1,58})")
+_CODED_NAME = lazy(r"\s*([0-9]{8}[0-9A-Z]{13})\s*[-—_－]\s*(?=\S)")
 _NO_UNIT = frozenset(("/", "-", "无", "--"))
 _STEP = lazy(r"(?:^|(?<=[\s，,。；;、]))(\d{1,2})\s*[.、．](?!\d)\s*")
 
@@ -109,7 +113,10 @@ def department_of(line: Passage | None) -> Department | None:
     """The code and name of a line like 101001遵化市…本级."""
     if line is None:
         return None
-    match = DEPARTMENT_LINE.match(re.sub(r"\s+", "", line.text))
+    said = re.sub(r"\s+", "", line.text)
+    if marked := _MARKED_CODE.fullmatch(said):
+        return Department(marked.group(1) or marked.group(2), marked.group(3), line.location)
+    match = DEPARTMENT_LINE.match(said)
     if not match:
         return Department(None, line.text.strip(), line.location) if line.text.strip() else None
     code, name = match.group(1) or match.group(3), match.group(2) or match.group(4)
@@ -118,10 +125,21 @@ def department_of(line: Passage | None) -> Department | None:
 
 def _code(form: Form, fields: dict[Label, Text], gone: frozenset[Label]) -> ProjectCode:
     field = fields.get(Label.CODE)
+    if field is None and (coded := _coded_name(fields)):
+        return project_code(coded[0])
     if field is None:
         return project_code(_unseen(form, Label.CODE, gone))
     digits = re.sub(r"(?<=\S)\s+(?=\S)", "", field.text)
     return project_code(field if digits == field.text else field._replace(passage=_tightened(field.passage)))
+
+
+def _coded_name(fields: dict[Label, Text]) -> tuple[Text, Text] | None:
+    """Code and name that stand in one cell (11000024T…-社区健康驿站), if they do."""
+    name = fields.get(Label.NAME)
+    match = _CODED_NAME.match(name.text) if name else None
+    if name is None or match is None:
+        return None
+    return text_of(name.passage.slice(*match.span(1))), text_of(name.passage.slice(match.end()))
 
 
 def _tightened(source: Passage) -> Passage:
@@ -131,6 +149,8 @@ def _tightened(source: Passage) -> Passage:
 
 def _name(form: Form, fields: dict[Label, Text], gone: frozenset[Label], title: Passage) -> Text:
     field = fields.get(Label.NAME)
+    if Label.CODE not in fields and (coded := _coded_name(fields)):
+        return coded[1]
     if field is not None:
         return field
     number = NUMBERED.match(title.text)
@@ -154,6 +174,8 @@ def _budget(form: Form, fields: dict[Label, Text], gone: frozenset[Label], unit:
     sources = tuple(money(text_of(_one_line(source)), unit) for source in form.sources)
     if Label.TOTAL not in fields and Label.FUNDS in fields and money(fields[Label.FUNDS], unit).yuan is not None:
         fields = {**fields, Label.TOTAL: fields[Label.FUNDS]}
+    if Label.TOTAL not in form.seen and Label.TERM_TOTAL in fields:
+        fields = {**fields, Label.TOTAL: fields[Label.TERM_TOTAL]}  # the form has one amount for the year and all years
     return Budget(amount(Label.TOTAL), amount(Label.FISCAL), amount(Label.OTHER), purpose, stated_amounts(purpose), sources)
 
 
@@ -217,8 +239,10 @@ def _value(cells: dict[Label, Text]) -> Text:
     value, sign, unit = cells[Label.VALUE], cells[Label.SIGN], cells[Label.MEASURE]
     if not value.text or value.state is not State.READ:
         return value
+    if read_quantity(value.text).kind is Kind.TEXT:
+        return value  # 健全: what is not counted has neither
     parts = [value.passage]
-    if sign.text and read_quantity(sign.text + "1").op and not read_quantity(value.text).op:
+    if sign.text and compares(sign.text) and not read_quantity(value.text).op:
         parts.insert(0, sign.passage)
     if unit.text and read_quantity(value.text).unit is None and key(unit.text) not in _NO_UNIT:
         parts.append(unit.passage)

@@ -1,0 +1,98 @@
+"""What a row of cells shows by itself, whatever form it stands in."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Sequence
+
+from goalint.parser.labels import COLUMNS, FIRST_NAMES, SECOND_NAMES, TITLE, Label, field_of, inline_label
+from goalint.parser.sides import side_of
+from goalint.tree.passage import Passage
+from goalint.tree.width import key
+
+Cells = Sequence[Passage]
+_NAMED = frozenset((Label.NOTE, Label.SOURCE, Label.FUNDS))  # what a project may be called too
+_LONGEST_UNKNOWN = 12
+
+
+def labels_of(cells: Cells, head: bool) -> list[Label | None]:
+    """The labels of a row's cells: heads of columns only in a head, and no label beside the name of a project that fills it."""
+    out: list[Label | None] = []
+    for index, cell in enumerate(cells):
+        label = field_of(cell.text)
+        if label in COLUMNS and not head or label in _NAMED and out and out[-1] is Label.NAME and not _labelled(cells, index):
+            label = None
+        out.append(label)
+    return out
+
+
+def _labelled(cells: Cells, index: int) -> bool:
+    """A value stands beside the label."""
+    beside = cells[index + 1] if index + 1 < len(cells) else None
+    return beside is not None and bool(beside.text.strip()) and field_of(beside.text) is None
+
+
+def is_numbering(filled: Cells) -> bool:
+    """Nothing but the numbers of the columns: 1 | 2 | 3."""
+    return len(filled) > 2 and [key(cell.text) for cell in filled] == [str(number) for number in range(1, len(filled) + 1)]
+
+
+def parted(cells: Cells) -> Cells:
+    """The cells of a row, with 项目名称：河道清淤 as label and value."""
+    if not any(":" in cell.text or "：" in cell.text for cell in cells):
+        return cells
+    out: list[Passage] = []
+    for cell in cells:
+        inline = inline_label(cell.text) if field_of(cell.text) is None else None
+        inline = None if inline and (inline[0] in COLUMNS or inline[0] is Label.DEPARTMENT) else inline
+        out += [cell.slice(0, inline[1]).strip(), cell.slice(inline[1])] if inline else [cell]
+    return out
+
+
+def is_title(cells: Cells) -> bool:
+    """A row with nothing but the title of a form: in a sheet the next form begins there, whatever its first label is."""
+    filled = [cell.text for cell in cells if cell.text.strip()]
+    return len(filled) == 1 and bool(TITLE.search(key(filled[0]))) and side_of(filled[0]) is None
+
+
+def looks_like_label(text: str) -> bool:
+    """A short text of Chinese characters only: what the label of a field looks like that is on no list."""
+    folded = key(text).rstrip(":")
+    return 2 <= len(folded) <= _LONGEST_UNKNOWN and all("一" <= character <= "鿿" or character in "()/" for character in folded)
+
+
+def head_over(heads: Sequence[tuple[int, Label]], index: int) -> Label:
+    """The head that the column of a cell is under: the last at or before it."""
+    return next((label for column, label in reversed(heads) if column <= index), heads[0][1])
+
+
+def beginning(cells: Cells) -> str:
+    """The text of the first filled cell."""
+    cell = first_filled(cells)
+    return cell.text if cell else ""
+
+
+def is_line_of_cell(row: dict[Label, Passage]) -> bool:
+    """A row without a value and without the name of a level: a line of the row above it."""
+    return (
+        not said(row, Label.VALUE)
+        and not (said(row, Label.LEVEL1) and key(row[Label.LEVEL1].text) in FIRST_NAMES)
+        and not (said(row, Label.LEVEL2) and key(row[Label.LEVEL2].text) in SECOND_NAMES)
+    )
+
+
+def first_filled(cells: Cells) -> Passage | None:
+    """The first cell of the row that is not blank."""
+    return next((cell for cell in cells if cell.text.strip()), None)
+
+
+def said(row: dict[Label, Passage], label: Label) -> bool:
+    """The row has a text under the label."""
+    return label in row and bool(row[label].text.strip())
+
+
+def distinct(cells: Iterable[Passage]) -> list[Passage]:
+    """A merged cell may be repeated by the export: each text once."""
+    seen: dict[str, Passage] = {}
+    for cell in cells:
+        seen.setdefault(cell.text, cell)
+    return list(seen.values())
