@@ -56,6 +56,12 @@ def test_a_chapter_may_be_numbered_like_its_parts() -> None:
     assert gaps(["二、分项目标", "一、人员经费", "下设9个二、三级指标。", "二、公用经费", "三、项目经费", "三、保障措施"]) == []
 
 
+def test_a_title_may_begin_with_a_year_or_the_number_of_a_hotline() -> None:
+    assert gaps(["1.会议费", "2.2025年培训费", "3.12345热线经费", "4.110指挥中心经费", "5.演练费"]) == []
+    assert gaps(["1.会议费", "2.2025年培训费", "4.12345热线经费"]) == [("3", "4")]
+    assert gaps(["1.会议费", "2.培训费", "3.5万元用于演练"]) == []
+
+
 def test_numbers_in_mid_sentence_are_no_headings() -> None:
     assert gaps(["1、会议费，具体为：1、数量；2、质量；4、成本。", "2、培训费，参加1、2月份培训。", "3、12345热线经费。"]) == []
 

@@ -10,13 +10,14 @@ from goalint.tree.document import Document
 from goalint.tree.numerals import number_of
 from goalint.tree.pattern import lazy
 from goalint.tree.text import State, Text
-from goalint.tree.width import key
+from goalint.tree.width import HAN, key
 
 # Each style with the marks that close its number; a list keeps to its style, whatever the mark.
 STYLES = (
     ("chapter", lazy(r"([一二三四五六七八九十]{1,3})([、.．])")),
     ("bracketed", lazy(r"[(（]([一二三四五六七八九十]{1,3})([)）])")),
-    ("digit", lazy(r"(\d{1,2})(、(?!\d{1,2}(?:[月日、]|$))|[.．](?!\d))")),
+    # After a point a digit makes a decimal, but 2.2025年… and 3.12345热线 are titles that begin with a number.
+    ("digit", lazy(rf"(\d{{1,2}})(、(?!\d{{1,2}}(?:[月日、]|$))|[.．](?!\d(?!\d{{2,4}}{HAN})))")),
     ("bracketed digit", lazy(r"[(（](\d{1,2})([)）])")),
 )
 _INLINE = lazy(r"(?<=[。；：:;\s])(?=[(（]?(?:[一二三四五六七八九十]{1,3}|\d{1,2})[、.．)）])")

@@ -170,7 +170,7 @@ def _whole(plain: str) -> Reading | None:
             return Reading(op, number, upper, tail, Kind.COUNT)  # a unit that is on no list
         if stated is not None and tail.lstrip(".")[:1].isdigit():
             return Reading(kind=Kind.GARBLED)
-        if tail not in UNITS:
+        if tail not in UNITS and not (tail[0] in "万亿" and tail[1:] in UNITS):
             return None
     return Reading(op, number, upper, unit, kind, tail)
 
@@ -289,6 +289,8 @@ def compared_in(text: str) -> list[tuple[int, int]]:
             continue
         if unit is not None:
             end = (space.end() if space else end) + len(unit)
+            counted = unit_at(plain.casefold(), end) if unit in ("万", "亿") else None
+            end += len(counted or "")
         spans.append((match.start(), end))
     return spans
 

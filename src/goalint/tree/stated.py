@@ -25,6 +25,34 @@ _LABELS = {
     "其他资金": "other",
     "其它资金": "other",
 }
+# What is said in passing: it speaks of the budget where no other amount is given, or where the parts follow (其中…).
+_PASSING = {
+    "预算安排": "total",
+    "年初预算": "total",
+    "年初预算安排": "total",
+    "年初安排": "total",
+    "安排预算": "total",
+    "安排预算资金": "total",
+    "申请预算": "total",
+    "申请预算资金": "total",
+    "本年预算": "total",
+    "本年度预算": "total",
+    "经费预算": "total",
+    "资金预算": "total",
+    "预算经费": "total",
+    "安排资金": "total",
+    "安排经费": "total",
+    "申请资金": "total",
+    "项目资金": "total",
+    "项目经费": "total",
+    "财政安排": "fiscal",
+    "安排财政资金": "fiscal",
+    "申请财政资金": "fiscal",
+}
+_PASSED = lazy(
+    rf"^(?:本)?(?:项目)?(?:共|共计|总)?({'|'.join(sorted(_PASSING, key=len, reverse=True))})\s*"
+    r"(?:为|是|共计|共|合计|总额|总计|[:=])*\s*(?=[-\d])"
+)
 # Between the label and its amount stands at most a verb: a longer gap means another thing's amount. Money of one level of
 # government (中央财政资金, 本级财政资金) is a part, what is given for another year (2024年度预算) another amount.
 _STATED = lazy(rf"(?<![级央省市县区\d])({'|'.join(_LABELS)})\s*(?:为|是|共计|共|合计|安排|[:=])?\s*(?=[-\d])")
@@ -45,9 +73,18 @@ def stated_amounts(purpose: Text) -> tuple[StatedAmount, ...]:
         if kind in found or match.end() not in amounts:
             continue
         end, yuan = amounts[match.end()]
-        part = purpose.passage.slice(places[match.end()], places[end - 1] + 1)
-        found[kind] = StatedAmount(kind, Money(Text(part), yuan))
+        found[kind] = _stated(kind, purpose, places, match.end(), end, yuan)
+    passed = None if found else _PASSED.match(tight)
+    if passed and passed.end() in amounts:
+        end, yuan = amounts[passed.end()]
+        if len(amounts) == 1 or tight[end:].lstrip(",，。;；、").startswith("其中"):
+            kind = _PASSING[passed.group(1)]
+            found[kind] = _stated(kind, purpose, places, passed.end(), end, yuan)
     return tuple(found.values())
+
+
+def _stated(kind: str, purpose: Text, places: list[int], start: int, end: int, yuan: Decimal) -> StatedAmount:
+    return StatedAmount(kind, Money(Text(purpose.passage.slice(places[start], places[end - 1] + 1)), yuan))
 
 
 def _without_spaces(text: str) -> tuple[str, list[int]]:
