@@ -8,6 +8,7 @@ from typing import TypeAlias
 
 from goalint.findings import Finding, NotChecked
 from goalint.rules.apply import Program
+from goalint.rules.dispatch import Dispatch
 from goalint.rules.evaluate import Shared
 from goalint.rules.model import Rule
 from goalint.rules.scope import KINDS, Scope, Shelf, batch, frames_of, scopes
@@ -46,38 +47,39 @@ class Walk:
         if spent is not None:
             spent |= dict.fromkeys((rule.code for rule in rules), 0.0)
         self._rules = {kind: [rule for rule in rules if kind in rule.given] for kind in KINDS}
-        self._ready: dict[str, list[Program]] = {}
-        self._by_regime: dict[tuple[str, str | None], list[Program]] = {}
+        self._ready: dict[str, tuple[list[Program], Shared]] = {}
+        self._by_regime: dict[tuple[str, str | None], Dispatch] = {}
 
     def through(self, document: Document) -> list[Told]:
         """What the rules say of a document by itself. Raises EngineError when a Python check crashes."""
         told: list[Told] = []
         for scope in scopes(frames_of((document,), self.shelf), 0):
-            self._apply(self._programs(scope.kind, document.regime), scope, told)
+            self._apply(self._dispatch(scope.kind, document.regime), scope, told)
         return told
 
     def together(self, documents: Sequence[Document]) -> list[Told]:
         """What the rules about a whole run say of its documents. Raises EngineError when a Python check crashes."""
         told: list[Told] = []
-        self._apply(self._programs("batch", None), batch(frames_of(documents, self.shelf), self.shelf), told)
+        self._apply(self._dispatch("batch", None), batch(frames_of(documents, self.shelf), self.shelf), told)
         return told
 
-    def _programs(self, kind: str, regime: str | None) -> list[Program]:
+    def _dispatch(self, kind: str, regime: str | None) -> Dispatch:
         found = self._by_regime.get((kind, regime))
         if found is None:
             if kind not in self._ready:
                 rules = self._rules[kind]
                 shared = Shared(tree for rule in rules for tree in (rule.trees[kind]["when"], rule.trees[kind]["expect"]) if tree)
-                self._ready[kind] = [Program(rule, kind, self.shelf, shared) for rule in rules]
-            found = [p for p in self._ready[kind] if not p.rule.regimes or regime in p.rule.regimes]
-            self._by_regime[(kind, regime)] = found
+                self._ready[kind] = [Program(rule, kind, self.shelf, shared) for rule in rules], shared
+            programs, shared = self._ready[kind]
+            of_regime = [p for p in programs if not p.rule.regimes or regime in p.rule.regimes]
+            found = self._by_regime[(kind, regime)] = Dispatch(of_regime, kind, self.shelf, shared)
         return found
 
-    def _apply(self, programs: Sequence[Program], scope: Scope, told: list[Told]) -> None:
+    def _apply(self, dispatch: Dispatch, scope: Scope, told: list[Told]) -> None:
         program = None
         started = perf_counter()
         try:
-            for program in programs:
+            for program in dispatch.programs_for(scope):
                 if found := program.applied(scope, self.lang):
                     told.extend(found)
                 if self.spent is not None:
