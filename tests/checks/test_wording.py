@@ -7,6 +7,7 @@ from tests.checks.shipped import said
 from tests.checks.texts import parsed, told
 
 from goalint.checks.prose import places
+from goalint.rules.scope import Scope, Shelf, frames_of
 
 # Careful sentences of many trades: no rule about text or dates may say a word to any of them.
 CLEAN = [
@@ -127,7 +128,7 @@ def test_any_text_is_borne_and_every_place_lies_in_it(text: str) -> None:
     lines = ("青禾县水利局\n\n" + text).split("\n")
     for finding in told([text.replace("\n", "")]):
         assert finding.location.line is None or finding.location.line >= 1
-    for place in places(document):
+    for place in places(Scope("document", frames_of((document,), Shelf({}, {}, {})), 0)):
         at = place.text.location
         assert at.line is not None
         assert at.column is not None

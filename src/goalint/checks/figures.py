@@ -19,6 +19,7 @@ from goalint.tree.width import key
 _FIGURE = lazy(rf"(?<![\d第.*/a-z年月])({DIGITS})(万)?")
 # Rates, rhythms and enumerations count nothing that the project delivers.
 _RATE = lazy(r"(?:每|人均|平均|日均|年均|月均|不少于每|[*/])[^，。；、]{0,6}$")
+_BEFORE = 10  # characters: the longest that _RATE can be
 _NO_OUTPUT = lazy(r"(?:方面|月|工作日|小时|百分点|阶段|季度|环节|层次|以上学历|角度|维度|重点|领域|要求|五年|规划)")
 _LOOSE_UNITS = frozenset(("个", "项", "点", "度", "时", "里", "方", "基", "面", "步", "道", "路", "层", "队", "组", "类", "种"))
 
@@ -37,7 +38,7 @@ class _Figure(NamedTuple):
 def GOAL_FIGURES(scope: Scope, _: object) -> Iterator[Hit | Unchecked]:  # noqa: N802 - a constant of the registry
     """Numbers of things in the goals of which no indicator counts a single one."""
     project = scope.project
-    figures = [one for one in _figures(project.goals) if one.unit not in _LOOSE_UNITS]
+    figures = [one for one in _figures_of(scope) if one.unit not in _LOOSE_UNITS]
     if not figures or not project.indicators:
         return
     units = {row.value.reading.unit for row in project.indicators}
@@ -60,7 +61,7 @@ def GOAL_SUM(scope: Scope, _: object) -> Iterator[Hit]:  # noqa: N802 - it becom
     """Parts in the goals that do not add up to the only indicator in their unit."""
     project = scope.project
     parts: dict[str, list[_Figure]] = {}
-    for figure in _figures(project.goals):
+    for figure in _figures_of(scope):
         parts.setdefault(figure.unit, []).append(figure)
     for unit, found in parts.items():
         rows = [row for row in project.indicators if row.value.reading.unit == unit and row.value.reading.kind is Kind.COUNT]
@@ -83,6 +84,10 @@ def GOAL_SUM(scope: Scope, _: object) -> Iterator[Hit]:  # noqa: N802 - it becom
         )
 
 
+def _figures_of(scope: Scope) -> list[_Figure]:
+    return scope.frame.once((_figures, scope.project_index), lambda: _figures(scope.project.goals))
+
+
 def _figures(goals: Sequence[Text]) -> list[_Figure]:
     """Numbers with a counting unit, as they stand in the goals; rates and enumerations left aside."""
     out = []
@@ -94,7 +99,8 @@ def _figures(goals: Sequence[Text]) -> list[_Figure]:
             if number is None or unit is None or UNITS[unit] is not Kind.COUNT or unit.isascii():
                 continue
             end = match.end() + len(unit)
-            if _RATE.search(text[: match.start()]) or _NO_OUTPUT.match(text[end:]) or text[end : end + 1] in ("/", "以", "%"):
+            before, after = text[max(0, match.start() - _BEFORE) : match.start()], text[end:]
+            if _RATE.search(before) or _NO_OUTPUT.match(after) or after.startswith(("/", "以", "%")):
                 continue
             factor = 10_000 if match.group(2) else 1
             at = field.text.find(match.group(1))

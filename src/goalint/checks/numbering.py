@@ -7,7 +7,7 @@ from itertools import pairwise
 from typing import NamedTuple
 
 from goalint.checks.lists import STYLES, Mark, NumberedList, numbered_lists
-from goalint.checks.prose import NARRATIVE, Place, clause, hit, matches, places
+from goalint.checks.prose import NARRATIVE, Place, clause, hit, places, places_matching
 from goalint.findings import Evidence
 from goalint.rules.check import AnyCheck, Hit, check
 from goalint.rules.scope import Scope
@@ -80,17 +80,21 @@ def MIXED_NUMBERING(scope: Scope, _: object) -> Iterator[Hit]:  # noqa: N802 - i
 @check("point-gap", given={"document"}, placeholders={"number", "missing"})
 def POINT_GAP(scope: Scope, _: object) -> Iterator[Hit]:  # noqa: N802 - it becomes a constant of the registry
     """一是…三是…: points of a text of which one is not there; 一是 alone is one too."""
-    if next(matches(scope.document, _MAYBE_POINT), None) is None:
+    pointed = set(map(id, places_matching(scope, _MAYBE_POINT)))
+    if not pointed:
         return
     runs: dict[str, list[_Point]] = {"是": [], "第": []}  # 一是 under 第一 is a list within a list: each runs on by itself
     between = ""
     narrative = False
-    for place in places(scope.document):
+    for place in places(scope):
         if not (narrative and place.part == NARRATIVE):
-            for run in runs.values():
+            for run in filter(None, runs.values()):
                 yield from _ended(run)
             between = ""
         narrative = place.part == NARRATIVE
+        if id(place) not in pointed:
+            between += place.text.text if narrative else ""
+            continue
         last = 0
         for match in _POINT.finditer(place.text.text):
             kind = "是" if match.group(1) else "第"

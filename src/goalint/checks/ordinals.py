@@ -47,6 +47,8 @@ def ORDINAL_RANGES(scope: Scope, _: object) -> Iterator[Hit]:  # noqa: N802 - it
     """
     project = scope.project
     goals = _by_thing(project.goals)
+    if not goals:
+        return
     rows = _by_thing(field for row in project.indicators for field in (row.name, row.description, row.value.field))
     for thing, said in goals.items():
         told = rows.get(thing)

@@ -5,17 +5,19 @@ from __future__ import annotations
 import re
 from bisect import bisect_right
 from collections.abc import Iterable, Iterator, Mapping
+from functools import lru_cache
 from itertools import accumulate
-from operator import add
 from typing import NamedTuple
 
 from goalint.findings import Evidence
 from goalint.rules.check import Hit
+from goalint.rules.scope import Scope
 from goalint.tree.confidence import Confidence, lower
 from goalint.tree.document import Document, Indicator, Item, Narrative
 from goalint.tree.location import Location
 from goalint.tree.passage import passage
 from goalint.tree.pattern import lazy
+from goalint.tree.repetition import repeated_at
 from goalint.tree.text import State, Text, text_of
 from goalint.tree.width import key
 
@@ -40,61 +42,86 @@ class Place(NamedTuple):
     item_index: int | None = None
 
 
-class _Memory(NamedTuple):
+class _Prose(NamedTuple):
     """What every text rule asks of the same document in turn."""
 
-    document: Document
     places: tuple[Place, ...]
     running: str  # their texts in one, a character between them that no pattern of words matches
     starts: tuple[int, ...]  # where each begins in it
     folded: tuple[str, ...]
     everything: str
-    pairs: frozenset[str]  # every two characters in a row: most terms of a list are ruled out by their first two
+    characters: frozenset[str]  # of everything: half of the terms of a list are ruled out by a character that comes up nowhere
 
 
-_memory: _Memory | None = None
-
-
-def places(document: Document) -> tuple[Place, ...]:
+def places(scope: Scope) -> tuple[Place, ...]:
     """All texts that were read, in order. A cell that repeats another of its row, or a basis of its project, comes once."""
-    return _remember(document).places
+    return _prose(scope).places
 
 
-def places_with(document: Document, terms: Iterable[str]) -> Iterator[Place]:
+def places_with(scope: Scope, terms: Iterable[str]) -> Iterator[Place]:
     """The texts that hold one of the terms of a word list, whatever its anchors and exceptions: most hold none."""
-    memory = _remember(document)
-    plain = (term if term.isalpha() else key(term.strip("^$")) for term in terms)
-    present = [term for term in plain if (len(term) < 2 or term[:2] in memory.pairs) and term in memory.everything]
+    prose = _prose(scope)
+    present = [term for term in _plain(tuple(terms)) if prose.characters.issuperset(term) and term in prose.everything]
     if present:
-        for place, text in zip(memory.places, memory.folded, strict=True):
+        for place, text in zip(prose.places, prose.folded, strict=True):
             if any(term in text for term in present):
                 yield place
 
 
-def matches(document: Document, pattern: re.Pattern[str]) -> Iterator[tuple[Place, int, int, re.Match[str]]]:
+@lru_cache(maxsize=64)
+def _plain(terms: tuple[str, ...]) -> tuple[str, ...]:
+    """The terms folded and without their anchors."""
+    return tuple(term if term.isalpha() else key(term.strip("^$")) for term in terms)
+
+
+def matches(scope: Scope, pattern: re.Pattern[str]) -> Iterator[tuple[Place, int, int, re.Match[str]]]:
     """The matches in all texts, each with its place and where it begins and ends there, in one search over everything.
 
     For patterns that are made of letters and marks that they name: a class that excludes some would run on over the ends.
     """
-    memory = _remember(document)
+    prose = _prose(scope)
     at = 0
-    for match in pattern.finditer(memory.running):
-        at = bisect_right(memory.starts, match.start(), at) - 1
-        start = memory.starts[at]
-        yield memory.places[at], match.start() - start, match.end() - start, match
+    for match in pattern.finditer(prose.running):
+        at = bisect_right(prose.starts, match.start(), at) - 1
+        start = prose.starts[at]
+        yield prose.places[at], match.start() - start, match.end() - start, match
 
 
-def _remember(document: Document) -> _Memory:
-    global _memory
-    if _memory is None or _memory.document is not document:
-        found = (*_paragraphs(document), *_cells(document))
-        texts = [place.text.text for place in found]
-        starts = tuple(accumulate((len(text) + 1 for text in texts[:-1]), initial=0))
-        folded = tuple(map(key, texts))
-        everything = "\n".join(folded)
-        pairs = frozenset(map(add, everything, everything[1:]))
-        _memory = _Memory(document, found, _BETWEEN.join(texts), starts, folded, everything, pairs)
-    return _memory
+def places_matching(scope: Scope, pattern: re.Pattern[str]) -> Iterator[Place]:
+    """The texts in which the pattern is found, each once; for patterns as `matches` takes them."""
+    prose = _prose(scope)
+    at, start = 0, 0
+    while match := pattern.search(prose.running, start):
+        at = bisect_right(prose.starts, match.start(), at) - 1
+        yield prose.places[at]
+        at += 1
+        if at == len(prose.starts):
+            return
+        start = prose.starts[at]
+
+
+def places_repeating(scope: Scope, shortest: int, longest: int) -> Iterator[Place]:
+    """The texts in which so many characters stand twice in a row, each once; a few more where a cell repeats the one before."""
+    prose = _prose(scope)
+    last = -1
+    for offset in repeated_at(prose.running, shortest, longest):
+        at = bisect_right(prose.starts, offset, max(last, 0)) - 1
+        if at != last:
+            yield prose.places[at]
+            last = at
+
+
+def _prose(scope: Scope) -> _Prose:
+    return scope.frame.once(_prose, lambda: _put_together(scope.document))
+
+
+def _put_together(document: Document) -> _Prose:
+    found = (*_paragraphs(document), *_cells(document))
+    texts = [place.text.text for place in found]
+    starts = tuple(accumulate((len(text) + 1 for text in texts[:-1]), initial=0))
+    folded = tuple(map(key, texts))
+    everything = "\n".join(dict.fromkeys(folded))
+    return _Prose(found, _BETWEEN.join(texts), starts, folded, everything, frozenset(everything))
 
 
 def paragraphs(document: Document) -> tuple[Text, ...]:

@@ -7,7 +7,7 @@ from collections.abc import Iterator
 from functools import cache
 from typing import NamedTuple
 
-from goalint.checks.prose import BASIS, NARRATIVE, Place, clause, hit, matches, places
+from goalint.checks.prose import BASIS, NARRATIVE, Place, clause, hit, places, places_matching
 from goalint.findings import Evidence
 from goalint.rules.check import AnyCheck, Hit, LexiconName, check
 from goalint.rules.scope import Scope
@@ -45,9 +45,10 @@ def _loose_space() -> re.Pattern[str]:
 @check("unbalanced-mark", given={"document"}, placeholders={"mark"})
 def UNBALANCED_MARK(scope: Scope, _: object) -> Iterator[Hit]:  # noqa: N802 - it becomes a constant of the registry
     """A quote or bracket that is not closed, or not opened; a quotation may go on over paragraphs. One for each text."""
+    marked = set(map(id, places_matching(scope, _MARK)))
     waiting: list[_Open] = []
-    for number, place in enumerate(places(scope.document)):
-        if place.part == BASIS:
+    for number, place in enumerate(places(scope)) if marked else ():
+        if place.part == BASIS or not (waiting or id(place) in marked):
             continue
         open_, extra = _balance(number, place)
         if place.part == NARRATIVE:
@@ -86,8 +87,8 @@ def _balance(number: int, place: Place) -> tuple[list[_Open], list[_Open]]:
 @check("half-width-mark", given={"document"}, placeholders={"mark", "count"})
 def HALF_WIDTH_MARK(scope: Scope, _: object) -> Iterator[Hit]:  # noqa: N802 - it becomes a constant of the registry
     """Half-width marks in Chinese text: one finding that shows all of them."""
-    half = {id(place): place for place, *_ in matches(scope.document, _HALF_WIDTH)}
-    yield from _together([(place, match) for place in half.values() for match in _half_width().finditer(place.text.text)])
+    half = places_matching(scope, _HALF_WIDTH)
+    yield from _together([(place, match) for place in half for match in _half_width().finditer(place.text.text)])
 
 
 class Loose(NamedTuple):
@@ -99,10 +100,9 @@ class Loose(NamedTuple):
 @check("loose-space", given={"document"}, params=Loose, placeholders={"mark", "count"})
 def LOOSE_SPACE(scope: Scope, params: Loose) -> Iterator[Hit]:  # noqa: N802 - it becomes a constant of the registry
     """Spaces between Chinese characters in the narrative's sentences: one finding. In cells they come from wrapped lines."""
-    spaced = {id(place): place for place, *_ in matches(scope.document, _SPACE)}
     found = [
         (place, match)
-        for place in spaced.values()
+        for place in places_matching(scope, _SPACE)
         if place.part == NARRATIVE and _SENTENCE.search(place.text.text)  # 第一部分 总体目标: headings keep their parts apart
         for match in _loose_space().finditer(place.text.text)
     ]
@@ -136,7 +136,7 @@ class Unfinished(NamedTuple):
 def UNFINISHED(scope: Scope, params: Unfinished) -> Iterator[Hit]:  # noqa: N802 - it becomes a constant of the registry
     """A text that stops in mid-sentence; a paragraph only where the next cannot be its other half."""
     ends = scope.lexicon(params.ends)
-    texts = places(scope.document)
+    texts = places(scope)
     for index, place in enumerate(texts):
         if place.field in ("name", "value.text", "basis"):
             continue

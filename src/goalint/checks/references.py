@@ -6,13 +6,14 @@ import re
 from collections.abc import Iterator
 from typing import NamedTuple
 
-from goalint.checks.prose import Place, hit, places, places_with
+from goalint.checks.prose import Place, hit, places_with
 from goalint.rules.check import AnyCheck, ClassifierName, Hit, check
 from goalint.rules.lexicon import origins
 from goalint.rules.scope import Scope
 from goalint.tree.pattern import lazy
 from goalint.tree.width import HAN
 
+_NUMBERED = ("号",)
 DOCUMENT_NUMBER = lazy(HAN + r"{1,12}\s*([〔\[［【(（])\s*((?:19|20)\d{2})\s*[〕\]］】)）]\s*第?\s*\d{1,4}\s*号")
 _TITLE = lazy(r"《[^《》\n]{1,80}》")
 _OFFICE = lazy(r"(?:选举|任免|罢免|补选|任命)[^。；，\n]{0,60}?(省长|自治区主席)")
@@ -32,7 +33,7 @@ def STALE_PHRASE(scope: Scope, params: Phrases) -> Iterator[Hit]:  # noqa: N802 
         return
     classifier = scope.classifier(params.phrases)
     stale = [term for last, (terms, _) in classifier.classes.items() if int(last) < fiscal_year for term in terms]
-    for place in places_with(scope.document, stale):
+    for place in places_with(scope, stale):
         text = place.text.text
         matches = [(int(last), match) for last, match in classifier.matches(text) if int(last) < fiscal_year]
         if not matches:
@@ -48,10 +49,6 @@ def STALE_PHRASE(scope: Scope, params: Phrases) -> Iterator[Hit]:  # noqa: N802 
                 yield hit(place, start, end, {"phrase": phrase, "last": str(last), "fiscal_year": str(fiscal_year)})
 
 
-def _numbers(place: Place) -> Iterator[re.Match[str]]:
-    return DOCUMENT_NUMBER.finditer(place.text.text) if "号" in place.text.text else iter(())
-
-
 @check("old-document", given={"document"}, placeholders={"number", "year", "age"})
 def OLD_DOCUMENT(scope: Scope, _: object) -> Iterator[Hit]:  # noqa: N802 - it becomes a constant of the registry
     """A document number more than ten years old, once for each project that rests on it."""
@@ -59,8 +56,8 @@ def OLD_DOCUMENT(scope: Scope, _: object) -> Iterator[Hit]:  # noqa: N802 - it b
     if fiscal_year is None:
         return
     told: set[tuple[int | None, str]] = set()
-    for place in places(scope.document):
-        for match in _numbers(place):
+    for place in places_with(scope, _NUMBERED):
+        for match in DOCUMENT_NUMBER.finditer(place.text.text):
             year = int(match.group(2))
             number = "".join(match.group().split())
             if fiscal_year - year <= 10 or (place.project_index, number) in told:
@@ -74,8 +71,8 @@ def NUMBER_BRACKETS(scope: Scope, _: object) -> Iterator[Hit]:  # noqa: N802 - i
     """Document numbers whose year stands in other brackets than 〔〕: one finding for all of the document."""
     first: tuple[Place, re.Match[str]] | None = None
     numbers: set[str] = set()
-    for place in places(scope.document):
-        for match in _numbers(place):
+    for place in places_with(scope, _NUMBERED):
+        for match in DOCUMENT_NUMBER.finditer(place.text.text):
             if match.group(1) != "〔":
                 numbers.add("".join(match.group().split()))
                 first = first or (place, match)
@@ -92,7 +89,7 @@ def OTHER_OFFICE(scope: Scope, _: object) -> Iterator[Hit]:  # noqa: N802 - it b
     department = scope.document.department
     if department is None or not re.search(r"[市县区旗]", department.name) or re.search(r"省|自治区|兵团", department.name):
         return
-    for place in places_with(scope.document, ("省长", "自治区主席")):
+    for place in places_with(scope, ("省长", "自治区主席")):
         for match in _OFFICE.finditer(place.text.text):
             yield hit(place, *match.span(1), {"office": match.group(1)})
 

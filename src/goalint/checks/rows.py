@@ -13,7 +13,7 @@ from goalint.rules.taxonomy import level_name
 from goalint.rules.values import fold
 from goalint.tree.document import Indicator
 from goalint.tree.pattern import lazy
-from goalint.tree.text import State, Text
+from goalint.tree.text import State
 from goalint.tree.units import unit_at
 from goalint.tree.width import key
 
@@ -113,8 +113,8 @@ def PLACEHOLDER(scope: Scope, params: Placeholder) -> Iterator[Hit]:  # noqa: N8
     """What a template left in a row, raised once a row at the first cell that holds it."""
     node = scope.indicator if scope.kind == "indicator" else scope.target
     words, fillers, adverse = (scope.lexicon(name) for name in (params.words, params.fillers, params.adverse))
-    for field in _FIELDS:
-        text = _field(scope, field)
+    basis = scope.indicator.basis if scope.kind == "indicator" else None
+    for field, text in zip(_FIELDS, (node.name, node.description, node.value.field, basis), strict=True):
         if text is None or text.state is not State.READ:
             continue
         left = _left_in(text.text, words)
@@ -130,11 +130,6 @@ def PLACEHOLDER(scope: Scope, params: Placeholder) -> Iterator[Hit]:  # noqa: N8
             return
 
 
-def _field(scope: Scope, name: str) -> Text | None:
-    node = scope.indicator if scope.kind == "indicator" else scope.target
-    return node.value.field if name == "value" else getattr(node, name, None)
-
-
 def _is_unfilled(value: str) -> bool:
     """A comparator and a unit without the number: ≥%, ≥N次."""
     match = _UNFILLED.fullmatch(fold(value))
@@ -143,13 +138,11 @@ def _is_unfilled(value: str) -> bool:
 
 def _left_in(text: str, words: Lexicon) -> str | None:
     plain = fold(text)
-    if _BOLD.fullmatch(plain):
-        return None
     found = _LEFT.search(plain)
-    if found:
-        return found.group()
-    if not words.has(text):
+    if found is None and not words.has(text) or _BOLD.fullmatch(plain):
         return None
+    if found is not None:
+        return found.group()
     start, end = words.places(text)[0]
     return text[start:end]
 

@@ -111,8 +111,11 @@ def CAPTION_DIFFERS(scope: Scope, _: object) -> Iterator[Hit]:  # noqa: N802 - i
     """A short line right under a heading that calls the part by another name."""
     titles = {key(section.title) for section in scope.document.sections if section.level == 2}
     for above, below in pairwise(scope.document.paragraphs):
-        heading, caption = _NUMBER.sub("", key(above.text)), key(below.text)
-        if key(above.text) not in titles or caption in titles or _plain(caption) == _plain(heading):
+        numbered, caption = key(above.text), key(below.text)
+        if numbered not in titles or caption in titles:
+            continue
+        heading = _NUMBER.sub("", numbered)
+        if _plain(caption) == _plain(heading):
             continue
         if _CAPTION.fullmatch(heading) and _CAPTION.fullmatch(caption):
             yield Hit(

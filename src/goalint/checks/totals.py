@@ -22,6 +22,7 @@ _TOTAL = lazy(
     r"|(?:共|合计|共计)[^。；\d]{0,8}(?:项目\s*(?P<a>\d{1,3})\s*个|(?P<b>\d{1,3})\s*个[^。；，,\d]{0,6}项目)"
     r"[^。；\d]{0,12}(?:资金|预算|金额|经费|合计|共计)[^。；，,\d]{0,6})$"
 )
+_MAYBE_TOTAL = lazy("共|合计|总[计额金预]")
 _PART = lazy(
     r"其中|分别|每个|单个|第[一二三四]批|上年|去年|同比|增加|减少|追加|已|引进|招商|引资|签约|投资|开工|竣工|争取|以上项目"
 )
@@ -48,6 +49,8 @@ def STATED_TOTAL(scope: Scope, _: object) -> Iterator[Hit | Unchecked]:  # noqa:
 
 def _totals(texts: tuple[Text, ...]) -> Iterator[tuple[Text, int, int, Decimal]]:
     for text in texts:
+        if _MAYBE_TOTAL.search(text.text) is None:
+            continue
         plain = narrow(text.text)
         if len(plain) != len(text.text):
             continue

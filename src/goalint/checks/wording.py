@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 from typing import NamedTuple
 
-from goalint.checks.prose import NARRATIVE, PROJECT, Place, hit, matches, places, places_with
+from goalint.checks.prose import NARRATIVE, PROJECT, Place, hit, matches, places, places_matching, places_repeating, places_with
 from goalint.rules.check import AnyCheck, ClassifierName, Hit, LexiconName, check
 from goalint.rules.lexicon import Lexicon, origins
 from goalint.rules.scope import Scope
@@ -13,7 +13,8 @@ from goalint.tree.confidence import Confidence
 from goalint.tree.pattern import lazy
 from goalint.tree.width import HAN
 
-_TWICE = lazy(rf"({HAN}{{2,12}}?)\1+")
+_LENGTHS = (2, 12)
+_TWICE = lazy(rf"({HAN}{{{_LENGTHS[0]},{_LENGTHS[1]}}}?)\1+")
 _NUMERALS = frozenset("零〇一二两三四五六七八九十百千万亿")
 # One letter between two Chinese characters: most often a figure or a stroke of the input method. e, i, n and x are left
 # out (e家, i政务, n个), and so is what can be a unit after 每.
@@ -47,13 +48,14 @@ def REPEATED_WORD(scope: Scope, params: Doubling) -> Iterator[Hit]:  # noqa: N80
     allowed, compounds = scope.lexicon(params.reduplications), scope.lexicon(params.compounds)
     characters = scope.lexicon(params.characters)
     words: dict[int, list[tuple[int, int, str]]] = {}
-    for place, start, end, match in matches(scope.document, _TWICE):
-        word = match.group(1)
-        fine = _may_double(place.text.text, end - len(word), word, allowed, compounds, params.tails)
-        if not fine and not _two_cells(place, match.group()):
-            words.setdefault(id(place), []).append((start, end, word))
-    doubled = {id(place) for place in places_with(scope.document, characters.terms)}
-    for place in places(scope.document) if words or doubled else ():
+    for place in places_repeating(scope, *_LENGTHS):
+        for match in _TWICE.finditer(place.text.text):
+            word = match.group(1)
+            fine = _may_double(place.text.text, match.end() - len(word), word, allowed, compounds, params.tails)
+            if not fine and not _two_cells(place, match.group()):
+                words.setdefault(id(place), []).append((*match.span(), word))
+    doubled = set(map(id, places_with(scope, characters.terms)))
+    for place in places(scope) if words or doubled else ():
         text = place.text.text
         found = words.get(id(place), [])
         if id(place) in doubled:
@@ -96,7 +98,7 @@ def WRONG_WORD(scope: Scope, params: Confusables) -> Iterator[Hit]:  # noqa: N80
     """A word that is only ever a slip for another."""
     classifier = scope.classifier(params.words)
     terms = [term for own, _ in classifier.classes.values() for term in own]
-    for place in places_with(scope.document, terms):
+    for place in places_with(scope, terms):
         text = place.text.text
         matches = classifier.matches(text)
         offsets = origins(text)
@@ -111,14 +113,14 @@ def WRONG_WORD(scope: Scope, params: Confusables) -> Iterator[Hit]:  # noqa: N80
 @check("stray-latin", given={"document"}, placeholders={"text"})
 def STRAY_LATIN(scope: Scope, _: object) -> Iterator[Hit]:  # noqa: N802 - it becomes a constant of the registry
     """A single small letter between Chinese characters."""
-    for place, start, end, match in matches(scope.document, _LETTER):
+    for place, start, end, match in matches(scope, _LETTER):
         yield hit(place, start, end, {"text": match.group()})
 
 
 @check("stray-english", given={"document"}, placeholders={"text"})
 def STRAY_ENGLISH(scope: Scope, _: object) -> Iterator[Hit]:  # noqa: N802 - it becomes a constant of the registry
     """A little English word between Chinese characters."""
-    for place, start, end, match in matches(scope.document, _ENGLISH):
+    for place, start, end, match in matches(scope, _ENGLISH):
         if _CHINESE_BEFORE.search(place.text.text[max(0, start - 4) : start]):
             yield hit(place, start, end, {"text": match.group()})
 
@@ -133,9 +135,9 @@ class Remnants(NamedTuple):
 def TEMPLATE_REMNANT(scope: Scope, params: Remnants) -> Iterator[Hit]:  # noqa: N802 - a constant of the registry
     """Blanks and instructions of a template in the narrative, in a project's name, purpose or goals; one for each text."""
     words = scope.lexicon(params.words)
-    worded = {id(place) for place in places_with(scope.document, words.terms)}
-    blank = {id(place) for place, *_ in matches(scope.document, _MAYBE_BLANK)}
-    for place in places(scope.document) if worded or blank else ():
+    worded = set(map(id, places_with(scope, words.terms)))
+    blank = set(map(id, places_matching(scope, _MAYBE_BLANK)))
+    for place in places(scope) if worded or blank else ():
         if place.part not in (NARRATIVE, PROJECT) or id(place) not in worded | blank:
             continue
         text = place.text.text

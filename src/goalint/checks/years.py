@@ -6,7 +6,7 @@ from collections import Counter
 from collections.abc import Iterator
 from typing import NamedTuple
 
-from goalint.checks.prose import NARRATIVE, PROJECT, Place, hit, matches, paragraphs
+from goalint.checks.prose import NARRATIVE, PROJECT, Place, hit, paragraphs, places_matching
 from goalint.findings import Evidence
 from goalint.rules.check import AnyCheck, Hit, LexiconName, check, evidence_of
 from goalint.rules.lexicon import Lexicon
@@ -54,11 +54,14 @@ def STALE_YEAR(scope: Scope, params: StaleYear) -> Iterator[Hit]:  # noqa: N802 
     if fiscal_year is None:
         return
     excusing = scope.lexicon(params.excusing)
-    names = _dated_names(document)
-    dated = {id(place): place for place, *_ in matches(document, _MAYBE_YEAR)}
-    for place in dated.values():
+    names: list[str] | None = None
+    for place in places_matching(scope, _MAYBE_YEAR):
         if place.part not in (NARRATIVE, PROJECT) or place.field == "name":
             continue
+        if all(int(year) >= fiscal_year for year in _YEAR.findall(place.text.text)):
+            continue
+        if names is None:
+            names = _dated_names(document)
         told: set[int] = set()
         for start, end, year in _relied_on(place.text.text, fiscal_year, names, excusing):
             if year in told:
@@ -78,8 +81,6 @@ def _project(scope: Scope, place: Place) -> int | None:
 
 def _relied_on(text: str, fiscal_year: int, names: list[str], excusing: Lexicon) -> Iterator[tuple[int, int, int]]:
     years = [match for match in _YEAR.finditer(text) if int(match.group(1)) < fiscal_year]
-    if not years:
-        return
     masked = [match.span() for match in _TITLE.finditer(text)]
     for name in names:
         at = text.find(name)

@@ -146,8 +146,11 @@ class Lexicon:
 
     def places(self, text: str) -> list[tuple[int, int]]:
         """Where the terms stand in the text as written: from, and up to but without."""
+        found = self.find(text)
+        if not found:
+            return []
         offsets = origins(text)
-        return [(offsets[match.start], offsets[match.end - 1] + 1) for match in self.find(text)]
+        return [(offsets[match.start], offsets[match.end - 1] + 1) for match in found]
 
 
 class Classifier:
