@@ -21,6 +21,7 @@ from goalint.tree.width import key
 _LEFT = lazy(
     r"\*{2,}|(?<![a-z])x{2,}(?![a-z])|×{2,}|[○◯]{2,}|(?<![一二三四五六七八九零〇])〇〇(?![一二三四五六七八九零〇年])|_{2,}|\(\)"
 )
+_SIGNS = frozenset("*x×○◯〇_")
 _UNFILLED = lazy(r"(?:不少于|不低于|不超过|[≥≤><=])+[x×*n_○]?(.*)")  # a comparator, and the place of a number
 _BOLD = lazy(r"\*\*[^*]+\*\*")
 _FIELDS = ("name", "description", "value", "basis")
@@ -138,7 +139,7 @@ def _is_unfilled(value: str) -> bool:
 
 def _left_in(text: str, words: Lexicon) -> str | None:
     plain = fold(text)
-    found = _LEFT.search(plain)
+    found = None if _SIGNS.isdisjoint(plain) and "()" not in plain else _LEFT.search(plain)
     if found is None and not words.has(text) or _BOLD.fullmatch(plain):
         return None
     if found is not None:

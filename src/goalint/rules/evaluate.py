@@ -118,12 +118,19 @@ def _compiled(tree: Tree, kind: str, shelf: Shelf, shared: Shared) -> Closure:
     if operation == "negative":
         only = parts[0]
         return lambda scope: values.negative(only(scope))
-    if operation in ("enum==", "enum!="):
-        return _compared_enums(operation == "enum==", *parts)
-    if operation in ("text==", "text!=") and tree[2][0] == "text":
-        return _compared_with(operation == "text==", parts[0], tree[2][1])
-    run = _BINARY[operation]
     left, right = parts
+    constant = tree[2][0] in _LITERAL
+    if operation in ("enum==", "enum!="):
+        equal = operation == "enum=="
+        return _compared_with(equal, left, tree[2][1]) if constant else _compared_enums(equal, left, right)
+    if operation in ("text==", "text!=") and constant:
+        return _compared_folded(operation == "text==", left, tree[2][1])
+    if operation in ("in list", "not in list") and tree[2][0] == "list" and all(part[0] == "enum" for part in tree[2][1:]):
+        return _among(operation == "in list", left, [part[1] for part in tree[2][1:]])
+    run = _BINARY[operation]
+    if constant:
+        other = literal(tree[2])
+        return lambda scope: run(left(scope), other)
     return lambda scope: run(left(scope), right(scope))
 
 
@@ -175,6 +182,25 @@ def _compared_enums(wanted: bool, left: Closure, right: Closure) -> Closure:
 
 
 def _compared_with(wanted: bool, left: Closure, constant: str) -> Closure:
+    def compare(scope: Scope) -> Value:
+        one = left(scope)
+        return one if type(one) is Gap else (one == constant) is wanted
+
+    return compare
+
+
+def _among(wanted: bool, left: Closure, constants: Iterable[str]) -> Closure:
+    """An enum held against a list of its values: what conditions begin with most."""
+    listed = frozenset(constants)
+
+    def among(scope: Scope) -> Value:
+        one = left(scope)
+        return one if type(one) is Gap else (one in listed) is wanted
+
+    return among
+
+
+def _compared_folded(wanted: bool, left: Closure, constant: str) -> Closure:
     """A text held against a constant one: the common case, with the constant folded beforehand."""
     folded = fold(constant)
 
