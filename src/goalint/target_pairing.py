@@ -81,10 +81,8 @@ def target_pairing(item: Item, project: Project) -> TargetPairing:
     """
     rows = project.indicators
     names: dict[str, list[int]] = defaultdict(list)
-    described: dict[str, list[int]] = defaultdict(list)
     for index, row in enumerate(rows):
         names[plain_name(row.name.text)].append(index)
-        described[plain_name(row.description.text)].append(index)
     pairs: list[TargetPair] = []
     ambiguous: list[int] = []
     left: list[int] = []
@@ -94,7 +92,8 @@ def target_pairing(item: Item, project: Project) -> TargetPairing:
             continue
         found, sure = names.get(said, []), Confidence.HIGH
         if not found and len(said) >= _MIN_CORE:
-            found, sure = described.get(said, []), Confidence.MEDIUM
+            found = [index for index, row in enumerate(rows) if plain_name(row.description.text) == said]
+            sure = Confidence.MEDIUM
         if not found:
             found, sure = _holding(target, said, rows), Confidence.MEDIUM
         if not found and _ACT.fullmatch(_MEASURE.sub("", said)):

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from hashlib import sha256
 from typing import Any
 
@@ -28,7 +28,7 @@ _NO_HIT = Hit()
 class Program:
     """One rule, ready for the nodes of one kind."""
 
-    __slots__ = ("_expect", "_fields", "_mentioned", "_params", "_spec", "_when", "kind", "rule")
+    __slots__ = ("_expect", "_fields", "_mentioned", "_params", "_pieces", "_spec", "_when", "kind", "rule")
 
     def __init__(self, rule: Rule, kind: str, shelf: Shelf, shared: Shared | None = None) -> None:
         self.rule = rule
@@ -40,6 +40,7 @@ class Program:
         self._expect: Callable[[Scope], Value] | None = closure(tree["expect"], kind, shelf, shared) if tree["expect"] else None
         self._spec: AnyCheck | None = None  # looked up, and its module imported, when it is first needed
         self._params: Any = None
+        self._pieces: dict[str | None, list[str]] = {}  # of each template: what stands there and the placeholders, in turn
 
     def applied(self, scope: Scope, lang: str = "zh") -> Sequence[Finding | NotChecked]:
         """What the rule has to say about the node. Only Python checks can raise, whatever they raise."""
@@ -113,8 +114,8 @@ class Program:
             rule.severity,
             lower(rule.confidence, hit.sure or Confidence.HIGH, *self._sure(scope, subject, field)),
             rule.category,
-            _PLACEHOLDER.sub(lambda match: args[match.group(1)], text.message),
-            _PLACEHOLDER.sub(lambda match: args[match.group(1)], text.suggestion) if text.suggestion else None,
+            self._filled(text.message, args),
+            self._filled(text.suggestion, args) if text.suggestion else None,
             args,
             subject.document.source.path,
             location if location != NOWHERE else subject.location,
@@ -144,7 +145,7 @@ class Program:
         args: dict[str, str] = {}
         for text in (rule.zh, rule.en):
             for template in (text.message, text.suggestion) if text is not None else ():
-                for name in _PLACEHOLDER.findall(template or ""):
+                for name in self._cut(template)[1::2]:
                     if name in args:
                         continue
                     if name in hit.args:
@@ -157,6 +158,17 @@ class Program:
         if scope.kind == "target":
             args.setdefault("target", scope.target.name.text)
         return args
+
+    def _cut(self, template: str | None) -> list[str]:
+        pieces = self._pieces.get(template)
+        if pieces is None:
+            pieces = self._pieces[template] = _PLACEHOLDER.split(template or "")
+        return pieces
+
+    def _filled(self, template: str, args: Mapping[str, str]) -> str:
+        pieces = self._cut(template)[:]
+        pieces[1::2] = [args[name] for name in pieces[1::2]]
+        return "".join(pieces)
 
     def _sure(self, scope: Scope, subject: Scope, field: Field | None) -> Iterator[Confidence]:
         """How sure the extraction is of the node and of all that the rule looked at."""
