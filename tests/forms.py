@@ -170,6 +170,96 @@ def bars_dropped(plan: Plan) -> str:
     return bars(plan, dropped=True)
 
 
+def bars_filled_up(plan: Plan) -> str:
+    """Markdown whose converter left merged places out and filled rows up at their end."""
+    out = [*(part for line in plan.narrative for part in (line, "")), "# 第二部分 预算项目绩效目标", ""]
+    for number, form in enumerate(plan.forms, 1):
+        out += [titled(number, form, plan.wording), "", f"{DEPARTMENT}　单位：{plan.wording.unit}", ""]
+        out += ["|  |  |  |  |  |  |  |", "| --- | --- | --- | --- | --- | --- | --- |"]
+        for row in table(form, plan.wording):
+            cells = [cell.replace("\n", "<br>") for cell in row if cell != MERGED]
+            out.append("| " + " | ".join([*cells, *[""] * (7 - len(cells))]) + " |")
+        out.append("")
+    return "\n".join(out)
+
+
+def _headed(plan: Plan, number: int, form: Form) -> list[str]:
+    return [titled(number, form, plan.wording), "", DEPARTMENT, "", f"单位：{plan.wording.unit}", ""]
+
+
+def tags(plan: Plan) -> str:
+    """Markdown with tables as tags, for the sake of merged cells."""
+    out = [*(part for line in plan.narrative for part in (line, "")), "# 第二部分 预算项目绩效目标", ""]
+    for number, form in enumerate(plan.forms, 1):
+        rows = table(form, plan.wording)
+        out += [*_headed(plan, number, form), "<table>"]
+        for index, row in enumerate(rows):
+            out.append("<tr>")
+            for column, cell in enumerate(row):
+                if cell == MERGED:
+                    continue
+                down = 1
+                while index + down < len(rows) and column < len(rows[index + down]) and rows[index + down][column] == MERGED:
+                    down += 1
+                over = f' rowspan="{down}"' if down > 1 else ""
+                out.append(f"<td{over}>{cell.replace(chr(10), '<br>')}</td>")
+            out.append("</tr>")
+        out += ["</table>", ""]
+    return "\n".join(out)
+
+
+def drawn(plan: Plan) -> str:
+    """Tables drawn with + and -: a row's last cell goes on to the right edge, a merged one down through the rules."""
+    out = [*(part for line in plan.narrative for part in (line, "")), "第二部分 预算项目绩效目标", ""]
+    for number, form in enumerate(plan.forms, 1):
+        rows = [[cell.split("\n") for cell in row] for row in table(form, plan.wording)]
+        count = max(map(len, rows))
+        widths = [
+            2 + max(_shown(line) for row in rows if column < len(row) - (len(row) < count) for line in row[column])
+            for column in range(count)
+        ]
+        for row in rows:
+            room = sum(widths[len(row) - 1 :]) + count - len(row)
+            widths[-1] += max(0, 2 + max(map(_shown, row[-1])) - room)
+        out += _headed(plan, number, form)
+        for row in rows:
+            out.append(_rule(widths, row))
+            for line in range(max(map(len, row))):
+                texts = [cell[line] if line < len(cell) and cell != [MERGED] else "" for cell in row]
+                spans = [*widths[: len(row) - 1], sum(widths[len(row) - 1 :]) + count - len(row)]
+                cells = (f" {text}{' ' * (width - 1 - _shown(text))}" for text, width in zip(texts, spans, strict=True))
+                out.append(f"|{'|'.join(cells)}|")
+                if line + 1 < max(map(len, row)):
+                    out.append(f"|{'|'.join(' ' * width for width in spans)}|")
+        out += [_rule(widths, ()), ""]
+    return "\n".join(out)
+
+
+def _shown(text: str) -> int:
+    """How wide pandoc takes a text to be: ≥ and its like are narrow."""
+    return columns(text) - sum(character in "≥≤“”‘’…—①②" for character in text)
+
+
+def _rule(widths: Sequence[int], row: Sequence[Sequence[str]]) -> str:
+    covered = [column < len(row) and row[column] == [MERGED] for column in range(len(widths))]
+    parts = ((" " if inside else "-") * width for inside, width in zip(covered, widths, strict=True))
+    return f"{'|' if covered[0] else '+'}{'+'.join(parts)}+"
+
+
+def open_bars(plan: Plan) -> str:
+    """One row a line with bars between cells only, and a merged cell's text at each of its places (python-docx)."""
+    out = [*plan.narrative, "第二部分", "预算项目绩效目标"]
+    for number, form in enumerate(plan.forms, 1):
+        out += [*_headed(plan, number, form)[::2]]
+        above: list[str] = []
+        for row in table(form, plan.wording):
+            cells = [above[column] if cell == MERGED else cell for column, cell in enumerate(row)]
+            above = [*cells, *[cells[-1]] * (7 - len(cells))]
+            out.append(" | ".join(above))
+        out.append("")
+    return "\n".join(out)
+
+
 _PRINT = (10, 10, 12, 22, 12, 12)
 
 
@@ -238,6 +328,10 @@ DIALECTS: dict[str, Callable[[Plan], str]] = {
     "rows by tab, spread": rows_by_tab_spread,
     "bars": bars,
     "bars, merged cells dropped": bars_dropped,
+    "bars, filled up": bars_filled_up,
+    "bars between cells": open_bars,
+    "tags": tags,
+    "drawn": drawn,
     "printed": printed,
     "lines only": lines_only,
 }

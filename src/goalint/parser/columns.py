@@ -44,6 +44,7 @@ class Columns:
         that the goals of several years stand to the left of the year's.
         """
         self.sure = Confidence.HIGH
+        self.left_out = False  # the source has no cells where merged ones go on
         self.unsettled: tuple[Passage, ...] = ()  # heads of several values of which none is known to be the year's
         at: dict[int, Label] = {}
         sides: dict[int, str] = {}
@@ -144,6 +145,8 @@ class Columns:
             last -= 1
         cells = cells[:last]
         short = self.width - len(cells)
+        if short == 0 and (moved := self._moved(cells, bases)):
+            return moved, Confidence.MEDIUM, True
         if short == 0:
             return cells, self.sure, True
         if short < 0:
@@ -164,6 +167,24 @@ class Columns:
                 if label not in _LEVELS and best[place] is not other[place]:
                     return best, Confidence.LOW, False
         return best, sure, True
+
+    def _moved(self, cells: Sequence[Passage], bases: frozenset[str]) -> Sequence[Passage | None] | None:
+        """The cells where they belong, if the converter left out merged ones and filled the row up with blanks at its end."""
+        first, value = self.first(Label.LEVEL1), self.first(Label.VALUE)
+        if first is None or value is None or cells[-1].text.strip() or not cells[first].text.strip():
+            return None
+        own, second = key(cells[first].text), self.first(Label.LEVEL2)
+        named = second is not None and key(cells[second].text) in SECOND_NAMES
+        if own in FIRST_NAMES and (own not in SECOND_NAMES or named) or own not in SECOND_NAMES and _is_counted(cells[value]):
+            return None
+        filled = max(index + 1 for index, cell in enumerate(cells) if cell.text.strip())
+        if not 0 < self.width - filled <= _MOST_SHORT:
+            return None
+        found, _, certain = self.placed(cells[:filled], bases)
+        cell = found[value]
+        if not certain or cell is None or found[first] is not None:
+            return None
+        return found if _is_counted(cell) or self.left_out or own in SECOND_NAMES - FIRST_NAMES else None
 
     def _wide(self, cells: Sequence[Passage]) -> tuple[Sequence[Passage | None], Confidence, bool]:
         """More cells than columns: a label of the whole table to the left, or the value in parts."""
@@ -195,6 +216,10 @@ class Columns:
                 continue
             price += _unlike(label, key(next(left).text), bases)
         return price
+
+
+def _is_counted(cell: Passage) -> bool:
+    return read_quantity(cell.text).kind not in (Kind.TEXT, Kind.NONE, Kind.GARBLED)
 
 
 _ABSENT = {Label.LEVEL1: 0.0, Label.LEVEL2: 0.4, Label.LEVEL3: 5.0, Label.VALUE: 4.0, Label.BASIS: 0.5}

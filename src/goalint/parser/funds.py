@@ -16,6 +16,11 @@ _AMOUNT = lazy(r"-?[¥￥]?[\d,.]+(?:亿元|万元|千元|元)?")
 _SUM = frozenset(("合计", "金额合计", "总计", "小计", "资金合计"))
 
 
+def is_amount(text: str) -> bool:
+    """The text is an amount of money and no more."""
+    return bool(_AMOUNT.fullmatch(key(text)))
+
+
 class Funds:
     """Puts the amounts of one form where they belong."""
 
@@ -57,7 +62,7 @@ class Funds:
         """A row of amounts under their labels; of tasks only the sum is the form's. False if the row is none."""
         if not self._heads:
             return False
-        amounts = [(index, cell) for index, cell in enumerate(cells) if _AMOUNT.fullmatch(key(cell.text))]
+        amounts = [(index, cell) for index, cell in enumerate(cells) if is_amount(cell.text)]
         if not amounts:
             return False
         first = key(next(cell.text for cell in cells if cell.text.strip()))

@@ -20,7 +20,7 @@ from goalint.parser.cells import (
 )
 from goalint.parser.columns import Columns, compares, is_head
 from goalint.parser.form import Form, RawSchedule, Row
-from goalint.parser.funds import AMOUNTS, Funds
+from goalint.parser.funds import AMOUNTS, Funds, is_amount
 from goalint.parser.genre import is_skeleton, sign_in
 from goalint.parser.heading import read_heading
 from goalint.parser.labels import (
@@ -62,6 +62,7 @@ class Grid:
         self._columns: Columns | None = None
         self._fresh = False  # the row above was a head of columns
         self._of_term = False  # the indicator table is that of several years
+        self._left_out = False  # the source has no cells where merged ones go on
         self._over: str | None = None  # the side that a line over the table names
         self._goal_heads: list[tuple[int, Label]] = []
         self._funds = Funds()
@@ -78,6 +79,7 @@ class Grid:
             for (row, column), span in table.merged.items()
             for down in range(1, span.rows)
         }
+        self._left_out = False
         self._above = ()
         for self._number, row in enumerate(table.rows):
             if any(cell.text.strip() for cell in row) or self._open is Label.SCHEDULE:
@@ -212,6 +214,7 @@ class Grid:
         self._over = None
         term_first = [label for _, label in self._goal_heads[:1]] == [Label.TERM_GOALS]
         self._columns = Columns(cells, spans, self._above, term_first)
+        self._columns.left_out = self._left_out
         form.columns = self._columns.labels
         form.seen.update(form.columns)
         self._open, self._fresh = None, True
@@ -250,7 +253,10 @@ class Grid:
         short = max(0, form.schedule.width - len(cells))
         filled = [index for index, cell in enumerate(cells) if cell.text.strip()]
         months = {index for index, _ in form.schedule.labels}
-        shift = short if cells and cells[0].text.strip() or not months.issuperset(filled) else 0
+        beside = bool(filled) and filled[0] < min(months, default=0) and field_of(cells[filled[0]].text) is None
+        if not short and (self._left_out or beside):
+            short = 1  # the merged head was left out and the row filled up at its end
+        shift = short if self._left_out or cells and cells[0].text.strip() or not months.issuperset(filled) else 0
         # A blank cell may be that of the merged head, or a first point that was left blank.
         form.schedule.doubtful = bool(short and filled and shift == 0 and months.issuperset(at + short for at in filled))
         form.schedule.values = [(index + shift, cell) for index, cell in enumerate(cells) if index + shift > 0]
@@ -301,6 +307,12 @@ class Grid:
             self._open = Label.PURPOSE if Label.BUDGET in form.seen else None
         elif label is Label.BUDGET:
             self._open = Label.PURPOSE
+            said = distinct(cell for cell in values if cell.text.strip())
+            if len(said) == 1 and is_amount(said[0].text):
+                self._funds.take(form, Label.TOTAL, said[0], column)
+                form.seen.add(Label.TOTAL)
+            else:
+                form.purpose += said
         elif label is Label.SCHEDULE:
             self._open = Label.SCHEDULE
             if any(cell.text.strip() for cell in values) and not form.schedule.labels:
@@ -328,6 +340,8 @@ class Grid:
         if len(plain) == 1 and (side := side_of(plain[0].text)):
             self._over = side
             return
+        if self._open is Label.PURPOSE and texts and texts[0][0] == 0 and owner is None:
+            self._left_out = True
         if not plain or sum(bool(YEAR_LINE.match(key(cell.text))) for cell in plain) > 1:
             return  # heads of the years before the budget year
         if self._open is not None and len(plain) > 1 and texts[0][0] == 0 and looks_like_label(plain[0].text):

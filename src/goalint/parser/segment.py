@@ -177,6 +177,15 @@ class _Pricer:
         room = width - line - right.head
         return 0.2 if room < 0 else min(4.0, 0.6 + 0.5 * room)
 
+    def _is_under_level(self, start: int) -> bool:
+        """The words before end in the name of a second level."""
+        before = ""
+        for index in range(start - 1, max(-1, start - 6), -1):
+            before = self._tokens[index].folded + before
+            if before in SECOND_NAMES:
+                return True
+        return False
+
     def _look(self, text: str, label: Label, start: int) -> float:
         compared = bool(_COMPARED.match(text))
         if label is Label.VALUE:
@@ -188,6 +197,8 @@ class _Pricer:
             price += 6.0
         if label is not Label.LEVEL3 and text in SECOND_NAMES or text in FIRST_NAMES:
             price += 4.0
+        elif label is Label.LEVEL3 and text in SECOND_NAMES and not self._is_under_level(start):
+            price += 2.0
         if label is Label.BASIS and self._basis is not None:
             price -= 3.0 if text == self._basis else -1.0
         if label is Label.DESCRIPTION and _repeats(self._tokens, start, text):

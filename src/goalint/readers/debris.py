@@ -15,6 +15,7 @@ _DEBRIS = lazy(
     r"|</?(?i:p|br|div|span|b|i|u|strong|em|font|sup|sub|center)(?:\s{1,9}[\w:-]{1,40}\s?=[^<>\n]{0,200})?\s{0,9}/?>"
     r"|&(?:nbsp|amp|lt|gt|quot|ge|le|#160|#8805|#8804);"
     r"|\$[^$\n]{1,120}\$"
+    r"|\\[%\[\]*_<>#$&~.!()+-]"
     r"|[\x00-\x08\x0b\x0c\x0e-\x1f\ufeff\u200b-\u200f]"
 )
 _ENTITIES = {
@@ -61,6 +62,8 @@ def _replacement(found: str) -> str:
         if "\\" not in inner and _CHINESE.search(inner):
             return found  # two dollar signs around Chinese words are no formula
         return _TEX_WORD.sub(_tex, _FRACTION.sub(r"\1/\2", inner)).strip()
+    if found[0] == "\\":
+        return found[1]  # a mark that Markdown would take for its own
     if found[0] == "&":
         return _ENTITIES.get(found, " ")
     if _PARAGRAPH_TAG.fullmatch(found):

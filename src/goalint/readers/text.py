@@ -24,6 +24,11 @@ _RULER = lazy(r"[\s+|]*[-=_─━═]{8}[-=_─━═+|\s]*$")
 _TAB = lazy(r"\t")
 _BAR = lazy(r"(?<!\\)\|")
 _ESCAPED = lazy(r"\\\|")
+_DRAWN = lazy(r"\s*\+(?:[-=:]{2,}\+)+\s*$")
+_TAGGED = lazy(r"<table\b[^<>]{0,400}>", re.IGNORECASE)
+_FEED = lazy(r"\n")
+_OPEN_RULE = lazy(r"\s*:?-{2,}:?\s*(?:\|\s*:?-{2,}:?\s*)+$")
+_MOST_LINES = 40  # of a row
 _PAGE_NUMBER = lazy(r"\s*(?:[-—–]\s*)?\d{1,4}(?:\s*[-—–])?\s*$|\s*第\s*\d{1,4}\s*页(?:\s*共\s*\d{1,4}\s*页)?\s*$")
 _BROKEN = lazy(r"[^\ufffd]{0,10}\ufffd[^\n]{0,10}")
 _MAX_BROKEN = 50
@@ -62,8 +67,19 @@ def _blocks(lines: list[Passage]) -> Iterator[Block]:
     at, gap = 0, False
     while at < len(lines):
         text = lines[at].text
+        if "+-" in text and (drawn := _drawn(lines, at)):
+            yield drawn[0]
+            gap, at = True, drawn[1]
+            continue
         if not text.strip(" \f\u3000\xa0") or _RULER.match(text):
             gap, at = True, at + 1
+            continue
+        if "<" in text and _TAGGED.search(text):
+            from goalint.readers.tagged_table import tagged_tables
+
+            blocks, at = tagged_tables(lines, at)
+            yield from blocks
+            gap = True
             continue
         if cell_led and text.startswith("\t"):
             rows, at = _cells_by_line(lines, at)
@@ -71,6 +87,8 @@ def _blocks(lines: list[Passage]) -> Iterator[Block]:
             rows, at = _rows_by_tab(lines, at)
         elif _begins_barred(lines, at):
             rows, at = _rows_by_bar(lines, at)
+        elif "|" in text and (cells := _open_bars(lines, at)):
+            rows, at = _rows_by_open_bar(lines, at, cells)
         else:
             if not (gap and _is_page_number(lines, at)):
                 yield Line(unmarked(clean(lines[at])).strip(), gap)
@@ -79,6 +97,15 @@ def _blocks(lines: list[Passage]) -> Iterator[Block]:
             continue
         gap = True
         yield Table(rows)
+
+
+def _drawn(lines: list[Passage], at: int) -> tuple[Table, int] | None:
+    """The table that is drawn from there on, and the line after it; most texts have none."""
+    if not _DRAWN.match(lines[at].text) or at + 1 == len(lines) or not lines[at + 1].text.lstrip().startswith("|"):
+        return None
+    from goalint.readers.grid_table import grid_table
+
+    return grid_table(lines, at)
 
 
 def _is_cell_led(lines: list[Passage]) -> bool:
@@ -138,6 +165,54 @@ def _rows_by_bar(lines: list[Passage], at: int) -> tuple[tuple[tuple[Passage, ..
             rows.append(tuple(_cell([_unescaped(cell)]) for cell in _split(_inside(lines[at]), _BAR)))
         at += 1
     return tuple(rows), at
+
+
+def _open_bars(lines: list[Passage], at: int) -> int:
+    """How many cells a row has where bars stand only between cells: over Markdown's rule, or in one line after the other."""
+    text = lines[at].text.strip()
+    below = lines[at + 1].text if at + 1 < len(lines) else ""
+    count = len(_BAR.findall(text))
+    if text.startswith("|") or text.endswith("|") or _OPEN_RULE.match(text):
+        return 0
+    return count + 1 if _OPEN_RULE.match(below) or count > 1 and " | " in text and len(_BAR.findall(below)) == count else 0
+
+
+def _rows_by_open_bar(lines: list[Passage], at: int, cells: int) -> tuple[tuple[tuple[Passage, ...], ...], int]:
+    """Rows up to a blank line, or under Markdown's rule; a cell of several lines parts its row into lines with too few bars."""
+    rows = []
+    ruled = bool(_OPEN_RULE.match(lines[at + 1].text))
+    while at < len(lines) and lines[at].text.strip():
+        if _OPEN_RULE.match(lines[at].text):
+            at += 1
+            continue
+        end = at + 1 if ruled else _end_of_row(lines, at, cells - 1)
+        if end is None:
+            break
+        rows.append(tuple(_cell(_by_line(_unescaped(cell))) for cell in _split(joined(lines[at:end], "\n"), _BAR)))
+        at = end
+    return tuple(rows), at
+
+
+def _end_of_row(lines: list[Passage], at: int, wanted: int) -> int | None:
+    """The line after a row with so many bars; None where no row begins."""
+    bars = 0
+    for end in range(at, min(at + _MOST_LINES, len(lines))):
+        if not lines[end].text.strip():
+            break
+        bars += len(_BAR.findall(lines[end].text))
+        if bars >= wanted:
+            end += 1
+            # Merged cells are written once for each place: the last one has as many lines as the one before it.
+            row = joined(lines[at:end], "\n").text
+            beside, last = ([*_BAR.split(row), ""][-3:-1]) if bars > 1 else ("", "")
+            left = beside.strip().split("\n")[len(last.strip().split("\n")) :]
+            more = [line.text.strip() for line in lines[end : end + len(left)]]
+            return (end + len(left) if left and more == [line.strip() for line in left] else end) if bars == wanted else at + 1
+    return at + 1 if _BAR.search(lines[at].text) else None
+
+
+def _by_line(cell: Passage) -> list[Passage]:
+    return list(_split(cell, _FEED)) if "\n" in cell.text else [cell]
 
 
 def _inside(line: Passage) -> Passage:
