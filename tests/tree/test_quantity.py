@@ -142,6 +142,10 @@ _FORMS: list[object] = [
     ("达标率100%", None, "100", None, "%", RATIO),
     ("较上年增长5%", None, "5", None, "%", RATIO),
     ("减少10%以上", "≥", "10", None, "%", RATIO),
+    # what the unit is reckoned by, before the bound
+    ("8万元/站以上", "≥", "8", None, "万元", MONEY),
+    ("4.6元/平方米·月以内", "≤", "4.6", None, "元/平方米", MONEY),
+    ("35毫克/立方米以下", "≤", "35", None, "毫克", COUNT),
     # signs and both bounds
     ("＝－3%", "=", "-3", None, "%", RATIO),
     ("≤5次≥3次", "≥", "3", "5", "次", COUNT),

@@ -17,6 +17,7 @@ REGISTRY = CheckTable(
         "codes": ("code-format", "code-region", "code-root", "code-year"),
         "copies": ("copied-rows", "repeated-items", "row-everywhere", "same-project-name"),
         "counts": ("narrative-counts",),
+        "direction": ("less-is-better", "more-is-better"),
         "figures": ("goal-figures", "goal-sum"),
         "filers": ("department-lines",),
         "goals": ("goal-restates-name",),

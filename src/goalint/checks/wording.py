@@ -11,6 +11,7 @@ from goalint.rules.lexicon import Lexicon, origins
 from goalint.rules.scope import Scope
 from goalint.tree.confidence import Confidence
 from goalint.tree.pattern import lazy
+from goalint.tree.units import UNITS
 from goalint.tree.width import HAN
 
 _LENGTHS = (2, 12)
@@ -52,7 +53,7 @@ def REPEATED_WORD(scope: Scope, params: Doubling) -> Iterator[Hit]:  # noqa: N80
         for match in _TWICE.finditer(place.text.text):
             word = match.group(1)
             fine = _may_double(place.text.text, match.end() - len(word), word, allowed, compounds, params.tails)
-            if not fine and not _two_cells(place, match.group()):
+            if not fine and not _two_cells(place, match.group()) and not _unit_twice(place, word):
                 words.setdefault(id(place), []).append((*match.span(), word))
     doubled = set(map(id, places_with(scope, characters.terms)))
     for place in places(scope) if words or doubled else ():
@@ -79,6 +80,11 @@ def _may_double(text: str, second: int, word: str, allowed: Lexicon, compounds: 
 def _two_cells(place: Place, doubled: str) -> bool:
     """The whole of a cell that was not cut with certainty: name and description may have run together."""
     return place.indicator is not None and place.indicator.sure is not Confidence.HIGH and place.text.text == doubled
+
+
+def _unit_twice(place: Place, word: str) -> bool:
+    """≥18公里公里: what is wrong with a value, the rules for values tell."""
+    return place.field == "value.text" and word.lstrip("万亿") in UNITS
 
 
 def _paired(text: str, start: int, end: int) -> bool:

@@ -31,6 +31,8 @@ _WRITTEN_SIGN = lazy(_OP)
 _SIGN = "[≥≤><=]"
 # “以上” and “以下” include the bound by legal convention (domain §4.4).
 _SUFFIX = lazy(r"(?:\(含\))?(及以上|以上|以内|之内|以下|及以下|左右|上下|起|内)")
+# 8万元/站以上: what the unit is reckoned by stands between it and the bound.
+_PER = lazy(rf"(?:/{HAN}{{1,4}})?(?:[·.]{HAN}{{1,2}})?(?=以上|及以上|以内|之内|以下|及以下)")
 _SUFFIX_OP = {"及以上": "≥", "以上": "≥", "起": "≥", "以内": "≤", "之内": "≤", "内": "≤", "以下": "≤", "及以下": "≤"}
 _LATEX = lazy(r"\\(?=[%$&#_{}])|[${}]|\\(?:text|mathrm|mathbf|quad|,|;|!)")
 _NUMBER = rf"(?:{DIGITS}|{CHINESE_NUMERAL})"
@@ -149,6 +151,8 @@ def _whole(plain: str) -> Reading | None:
         upper = None
     number, upper, unit, at = _resolved(plain, number, upper, unit, at)
     tail = plain[at:]
+    if unit and (per := _PER.match(tail)):
+        tail = tail[per.end() :]
     if suffix := _SUFFIX.match(tail):
         op = op or _SUFFIX_OP.get(suffix.group(1))
         tail = tail[suffix.end() :]
