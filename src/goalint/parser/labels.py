@@ -178,22 +178,22 @@ MONEY_UNIT = lazy(r"(?:金额)?单位[:：]?(?:人民币)?(亿元|万元|千元|
 
 def label_of(text: str) -> Label | None:
     """The label that a whole cell is, with or without number, colon and what stands in brackets behind it, or None."""
-    return _label_of(key(text)) if len(text) <= _MAX_LABEL else None
+    return _label_of(text) if len(text) <= _MAX_LABEL else None
 
 
 def field_of(text: str) -> Label | None:
     """The label that a cell of a form is: one that only forms have, or one of `label_of`."""
-    return _field_of(key(text)) if len(text) <= _MAX_LABEL else None
+    return _field_of(text) if len(text) <= _MAX_LABEL else None
 
 
 @lru_cache(maxsize=8192)
-def _label_of(folded: str) -> Label | None:
-    return next((label for name in _names(folded) if (label := LABELS.get(name))), None)
+def _label_of(text: str) -> Label | None:
+    return next((label for name in _names(key(text)) if (label := LABELS.get(name))), None)
 
 
 @lru_cache(maxsize=8192)
-def _field_of(folded: str) -> Label | None:
-    return next((label for name in _names(folded) if (label := _FORM_LABELS.get(name) or LABELS.get(name))), None)
+def _field_of(text: str) -> Label | None:
+    return next((label for name in _names(key(text)) if (label := _FORM_LABELS.get(name) or LABELS.get(name))), None)
 
 
 def _names(folded: str) -> tuple[str, ...]:

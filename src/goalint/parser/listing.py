@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from functools import lru_cache
 from itertools import pairwise
 from typing import NamedTuple
 
@@ -340,6 +341,11 @@ def _heading_cell(rows: Sequence[Cells], index: int, column: int) -> Passage | N
 
 
 def _label(text: str) -> Label | None:
+    return _label_of(text) if len(text) <= _LONGEST_HEADING else None
+
+
+@lru_cache(maxsize=8192)
+def _label_of(text: str) -> Label | None:
     return _LABELS.get(key(text).rstrip(":")) or label_of(text) or label_of(_bare(text)) or _LABELS.get(key(_bare(text)))
 
 
