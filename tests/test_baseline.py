@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import json
 from collections import Counter
-from dataclasses import replace
 from pathlib import Path
 from typing import Any
 
@@ -159,7 +158,7 @@ def test_as_many_as_there_are(now: list[str], then: list[str]) -> None:
 
 
 def _named(finding: Finding, fingerprint: str) -> Finding:
-    return replace(finding, fingerprint=fingerprint)
+    return finding._replace(fingerprint=fingerprint)
 
 
 def test_the_file_is_json(tmp_path: Path) -> None:

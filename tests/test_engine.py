@@ -2,7 +2,6 @@ from __future__ import annotations
 
 import sys
 from collections.abc import Callable, Iterator, Sequence
-from dataclasses import replace
 from pathlib import Path
 from typing import Any
 
@@ -153,10 +152,10 @@ def test_the_lowest_confidence_wins(judge: Check) -> None:
     plain = document({"indicators": [PERCENT]})
     (project,) = plain.projects
     (row,) = project.indicators
-    unsure_row = replace(row, sure=Confidence.MEDIUM)
-    unsure_name = replace(row, name=row.name._replace(sure=Confidence.LOW))
+    unsure_row = row._replace(sure=Confidence.MEDIUM)
+    unsure_name = row._replace(name=row.name._replace(sure=Confidence.LOW))
     for changed, expected in ((unsure_row, Confidence.MEDIUM), (unsure_name, Confidence.LOW), (row, Confidence.HIGH)):
-        (finding,) = judge(replace(plain, projects=(replace(project, indicators=(changed,)),))).findings
+        (finding,) = judge(plain._replace(projects=(project._replace(indicators=(changed,)),))).findings
         assert finding.confidence is expected
 
 
@@ -350,7 +349,7 @@ def test_regimes(packs: tuple[Pack, ...]) -> None:
     assert with_regime(plain, packs).regime == "BASE"
     assert with_regime(costs, packs).regime == "COST"
     assert with_regime(costs, packs, "BASE").regime == "BASE"
-    assert with_regime(replace(costs, regime="BASE"), packs).regime == "BASE"
+    assert with_regime(costs._replace(regime="BASE"), packs).regime == "BASE"
     assert with_regime(plain, ()).regime is None
     with pytest.raises(SelectionError, match="BASE"):
         with_regime(plain, packs, "BASS")

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import io
 import json
-from dataclasses import replace
 from pathlib import Path
 from typing import Any
 
@@ -33,7 +32,7 @@ def _written(*documents: Document) -> bytes:
 def _again(document: Document, data: bytes, name: str = "a.json") -> Document:
     """The document of a tree file, its source set aside."""
     (found,) = documents_of(data, name)
-    return replace(found, source=document.source)
+    return found._replace(source=document.source)
 
 
 @pytest.mark.parametrize("dialect", sorted(DIALECTS))
@@ -58,7 +57,7 @@ def test_the_corpus(path: Path, tmp_path: Path) -> None:
     exported.write_bytes(data)
     found, again = (check([str(one)], isolated=True, profile="review") for one in (path, exported))
     assert found.findings
-    assert [replace(one, path="") for one in found.findings] == [replace(one, path="") for one in again.findings]
+    assert [one._replace(path="") for one in found.findings] == [one._replace(path="") for one in again.findings]
 
 
 def test_yaml_says_the_same() -> None:
@@ -72,7 +71,7 @@ def test_several_documents_of_one_file(tmp_path: Path) -> None:
     first, second = (parsed(DIALECTS["rows by tab"](Plan((form,)))) for form in (DREDGING, PUMPS))
     path = tmp_path / "县.json"
     path.write_bytes(
-        _written(*(replace(one, source=one.source._replace(path=name)) for one, name in ((first, "a.txt"), (second, "b.txt"))))
+        _written(*(one._replace(source=one.source._replace(path=name)) for one, name in ((first, "a.txt"), (second, "b.txt"))))
     )
     assert [one.document.source.path for one in read(str(path))] == [f"{path}/a.txt", f"{path}/b.txt"]
     assert len({one.document.source.sha256 for one in read(str(path))}) == 2

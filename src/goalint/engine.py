@@ -7,7 +7,6 @@ what is left is put in the order in which a person reads the documents.
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Mapping, Sequence
-from dataclasses import replace
 from types import MappingProxyType
 from typing import TYPE_CHECKING, NamedTuple
 
@@ -276,7 +275,7 @@ def with_regime(document: Document, packs: Sequence[Pack], regime: str | None = 
             return document
         found = detect(document, tuple(taxonomies.values()))
         regime = None if found is None else found.id
-    return document if document.regime == regime else replace(document, regime=regime)
+    return document if document.regime == regime else document._replace(regime=regime)
 
 
 # --- order ------------------------------------------------------------------------------------------------------------

@@ -16,7 +16,6 @@ from typing import TYPE_CHECKING, Any, NamedTuple
 
 from goalint import __version__, intake, store
 from goalint.engine import in_force, with_regime
-from goalint.findings import Finding
 from goalint.intake import Intake
 from goalint.rules.model import Pack, shelf_of
 from goalint.time_limit import TookTooLongError, within
@@ -114,7 +113,7 @@ def read_kept(data: bytes, name: str, limit: float = 0.0) -> Intake:
     entry = _entry(_own_stamp(), _ending(name), digest)
     kept = _fetched(entry)
     if isinstance(kept, Document):
-        return Intake(replace(kept, source=kept.source._replace(path=name)), reading=perf_counter() - started)
+        return Intake(kept._replace(source=kept.source._replace(path=name)), reading=perf_counter() - started)
     taken = _read(data, name, limit)
     if taken.readable:  # a later run may be able to read what this one could not: there is LibreOffice now
         _keep(entry, taken.document)
@@ -168,14 +167,12 @@ def _bench(rulebook: Rulebook) -> tuple[tuple[Pack, ...], Walk]:
 
 
 def _with_regime(taken: Intake, regime: str | None) -> Intake:
-    return taken if taken.document.regime == regime else replace(taken, document=replace(taken.document, regime=regime))
+    return taken if taken.document.regime == regime else replace(taken, document=taken.document._replace(regime=regime))
 
 
 def _moved(one: Told, path: str) -> Told:
     """What was said of the same bytes when they lay elsewhere."""
-    if one.path == path:
-        return one
-    return replace(one, path=path) if isinstance(one, Finding) else one._replace(path=path)
+    return one if one.path == path else one._replace(path=path)
 
 
 # --- what is kept -----------------------------------------------------------------------------------------------------

@@ -78,8 +78,7 @@ class BasisRef(NamedTuple):
     title: str
 
 
-@dataclass(frozen=True)
-class Finding:
+class Finding(NamedTuple):
     """One thing to tell. `evidence` begins with the place itself; what it was held against follows.
 
     `field` names the field of the node that is at fault. `fingerprint` stays the same when lines move, files are

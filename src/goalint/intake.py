@@ -224,4 +224,4 @@ def _unreadable(path: str, digest: str, error: UnreadableError) -> Intake:
 
 
 def _with_problem(document: Document, problem: NotRead) -> Document:
-    return replace(document, not_read=(*document.not_read, problem))
+    return document._replace(not_read=(*document.not_read, problem))

@@ -9,7 +9,6 @@ from __future__ import annotations
 
 from collections import defaultdict
 from collections.abc import Iterable, Mapping, Sequence
-from dataclasses import replace
 from typing import NamedTuple
 
 from goalint.baseline import matched
@@ -74,7 +73,7 @@ def compared(
         keys_then = [key(then[index], 1) for index in rest_then]
         keys_now = [key(now[index], 0) for index in rest_now]
         same |= {rest_now[mine]: rest_then[other] for mine, other in matched(keys_then, keys_now).items()}
-    states = [replace(one, state=State.STILL if index in same else State.NEW) for index, one in enumerate(now)]
+    states = [one._replace(state=State.STILL if index in same else State.NEW) for index, one in enumerate(now)]
     told, kept_back = states[: len(findings)], states[len(findings) :]
     gone = sorted(order[index] for index in set(range(len(then))) - set(same.values()))
     fixed: list[Finding] = []
@@ -86,7 +85,7 @@ def compared(
         if why := reasons[index]:
             unsettled.append(Unsettled(finding, why))
         else:
-            fixed.append(replace(finding, state=State.FIXED))
+            fixed.append(finding._replace(state=State.FIXED))
     revision = Revision(original.place, both.paths, tuple(fixed), tuple(unsettled))
     accepted = [one._replace(finding=finding) for one, finding in zip(accepted, kept_back, strict=True)]
     return Compared(told, accepted, revision, _without_original(both, lang))

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import sys
 from collections.abc import Sequence
-from dataclasses import replace
 from functools import lru_cache
 from types import FrameType
 from typing import Any
@@ -73,10 +72,10 @@ def test_paragraphs_of_another_department(text: str, department: str, found: int
 
 def test_a_second_copy_of_a_file_is_no_second_department() -> None:
     document = documents_of("document", {"department": "甲局", "safeguards": [PARAGRAPH]})[0]
-    same = replace(document, source=document.source._replace(sha256="a"))
-    other = replace(same, department=Department(None, "乙局", NOWHERE))
+    same = document._replace(source=document.source._replace(sha256="a"))
+    other = same._replace(department=Department(None, "乙局", NOWHERE))
     assert run(SHARED_PARAGRAPHS, "batch", [same, other]) == ([], [])
-    assert len(run(SHARED_PARAGRAPHS, "batch", [document, replace(other, source=document.source)])[0]) == 1
+    assert len(run(SHARED_PARAGRAPHS, "batch", [document, other._replace(source=document.source)])[0]) == 1
 
 
 def test_the_odd_one_out() -> None:
@@ -113,10 +112,10 @@ def _generated(projects: int, *, alike: bool) -> list[Document]:
             name = chr(0x4E00 + (number * 10 + seq) % 20000) * 4
             indicators = first.indicators
             if not alike:
-                indicators = tuple(replace(row, name=_text(f"{row.name.text}{name}{seq}")) for row in indicators)
-            own.append(replace(first, name=_text(name), indicators=indicators))
+                indicators = tuple(row._replace(name=_text(f"{row.name.text}{name}{seq}")) for row in indicators)
+            own.append(first._replace(name=_text(name), indicators=indicators))
         department = Department(f"{number:06}", f"{chr(0x5000 + number)}{number}局", NOWHERE)
-        documents.append(replace(model, department=department, projects=tuple(own)))
+        documents.append(model._replace(department=department, projects=tuple(own)))
     return documents
 
 

@@ -1,7 +1,6 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import replace
 from typing import Any
 
 import pytest
@@ -104,8 +103,8 @@ def test_a_name_promises_a_benefit(name: str, hit: bool) -> None:
 def with_paragraphs(lines: Sequence[str], headings: Sequence[str] = ()) -> Document:
     """A document with these paragraphs, of which some are headings."""
     document = documents_of("document", {"sections": [{"title": one, "level": 2} for one in headings]})[0]
-    return replace(
-        document, paragraphs=tuple(text_of(passage(one, Location(line=n, column=1))) for n, one in enumerate(lines, 1))
+    return document._replace(
+        paragraphs=tuple(text_of(passage(one, Location(line=n, column=1))) for n, one in enumerate(lines, 1))
     )
 
 

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from dataclasses import replace
 from typing import Any
 
 import pytest
@@ -104,7 +103,7 @@ def test_an_item_in_one_sentence_makes_its_claim_in_its_heading() -> None:
     rows = [{"name": "清淤长度", "value": "≥5公里"}] * 3
     item = item_of(ItemText("1", passage(text), ()))
     document = documents_of("document", {"projects": [{"name": "河道清淤", "indicators": rows}]})[0]
-    document = replace(document, narrative=Narrative(absent(), (), (item,)))
+    document = document._replace(narrative=Narrative(absent(), (), (item,)))
     (hit,), _ = run(NARRATIVE_COUNTS, "document", [document])
     assert (item.name.text, hit.args["stated"], hit.args["count"]) == ("河道清淤", "9个二、三级指标", "3")
     assert hit.evidence[0].text in text

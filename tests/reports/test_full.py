@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable
-from dataclasses import replace
 
 import pytest
 
@@ -129,7 +128,7 @@ def test_a_long_text_is_cut_around_the_place_and_shows_it(finding: Callable[...,
 
 def test_what_a_terminal_would_obey_is_not_passed_on(finding: Callable[..., Finding]) -> None:
     one = finding(message="值\x1b[2J\u202e写成", evidence=(Evidence("a\x07b", Location(1)),))
-    text = rendered(Report((), (FileSummary("a\x1b.txt", True, 1, 1),), (replace(one, path="a\x1b.txt"),), rules=1), Style())
+    text = rendered(Report((), (FileSummary("a\x1b.txt", True, 1, 1),), (one._replace(path="a\x1b.txt"),), rules=1), Style())
     assert not {"\x1b", "\x07", "\u202e"} & set(text)
 
 

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable
-from dataclasses import replace
 
 import pytest
 
@@ -109,7 +108,7 @@ def test_projects_that_are_named_in_the_sentence_are_folded_rows_that_are_named_
 
 def test_projects_whose_numbers_are_not_unique_are_named(finding: Make) -> None:
     same = [of_project(number, finding, message="支出计划没有填写") for number in (1, 2, 3)]
-    twin = replace(same[0], project=ProjectRef(1, "D1", "另一部分的项目", 9), location=Location(99))
+    twin = same[0]._replace(project=ProjectRef(1, "D1", "另一部分的项目", 9), location=Location(99))
     text = re.sub("\n +（", "（", rendered(one_file(*same, twin), Style(width=200)))
     assert "（项目“第1项工作经费”“第2项工作经费”“第3项工作经费”“另一部分的项目”：第10、20、30、99行）" in text
 

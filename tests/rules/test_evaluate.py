@@ -44,9 +44,8 @@ def run(source: str, scope: Scope) -> Any:
 
 
 def scope_of(kind: str, node: dict[str, Any]) -> Scope:
-    from dataclasses import replace
 
-    documents = [replace(one, regime="R") for one in documents_of(kind, node)]
+    documents = [one._replace(regime="R") for one in documents_of(kind, node)]
     return [scope for scope in scopes(frames_of(documents, SHELF), 0) if scope.kind == kind][-1]
 
 

@@ -1,6 +1,5 @@
 from __future__ import annotations
 
-from dataclasses import replace
 from decimal import Decimal
 from typing import Any
 
@@ -38,7 +37,7 @@ NODE: dict[str, dict[str, Any]] = {
 
 
 def scope_of(pack: Pack, kind: str, node: dict[str, Any]) -> Scope:
-    documents = [replace(one, regime="BASE") for one in documents_of(kind, node)]
+    documents = [one._replace(regime="BASE") for one in documents_of(kind, node)]
     frames = frames_of(documents, shelf_of([pack]))
     return [scope for scope in scopes(frames, 0) if scope.kind == kind][-1]
 

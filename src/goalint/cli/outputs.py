@@ -123,14 +123,13 @@ def write_all(outputs: Sequence[Output], report: Report, style: Style, color: st
     `style` says all but colour and width, which depend on where a report goes. What went into files is said on standard
     error, with the summary if there was nothing on standard output.
     """
-    from dataclasses import replace
 
     for output in sorted(outputs, key=lambda output: output.path is not None):
         if output.path is None:
-            on_screen = replace(style, colour=colour_wanted(color), width=terminal_width())
+            on_screen = style._replace(colour=colour_wanted(color), width=terminal_width())
             show(output.format, render(output.format, report, on_screen), on_screen.colour, output.format in FOR_PEOPLE)
         else:
-            in_file = replace(style, colour=color == "always", width=_WIDTH_IN_FILES)
+            in_file = style._replace(colour=color == "always", width=_WIDTH_IN_FILES)
             save(output.path, render(output.format, report, in_file))
     files = [output.path for output in outputs if output.path is not None]
     if files and len(files) == len(outputs):

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import dataclass
 from types import MappingProxyType
 from typing import NamedTuple
 
@@ -68,8 +67,7 @@ class Hidden(NamedTuple):
     blocks: tuple[Block, ...]
 
 
-@dataclass(frozen=True)
-class Blocks:
+class Blocks(NamedTuple):
     """A file as its reader sees it, in reading order. A cell at a place in `unread` that is blank, or holds characters
     nobody knows (U+FFFD), is unknown. `sure` is low where the text was recognised in pictures.
     """

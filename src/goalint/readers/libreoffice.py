@@ -14,7 +14,6 @@ import sys
 import tempfile
 from collections.abc import Iterator, Mapping
 from contextlib import suppress
-from dataclasses import replace
 from pathlib import Path
 
 from goalint.readers.blocks import Blocks, UnreadableError
@@ -87,7 +86,7 @@ def read_word_xml(data: bytes) -> Blocks:
 def _read(data: bytes, name: str, suffix: str) -> Blocks:
     from goalint.readers.docx import read_docx
 
-    return replace(read_docx(converted(data, suffix)), format=name)
+    return read_docx(converted(data, suffix))._replace(format=name)
 
 
 def converted(data: bytes, suffix: str) -> bytes:

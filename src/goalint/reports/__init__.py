@@ -5,9 +5,8 @@ A package of others adds a format with an entry point in the group `goalint.repo
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from importlib import import_module
-from typing import Any
+from typing import Any, NamedTuple
 
 from goalint import installed
 from goalint.findings import Report
@@ -36,8 +35,7 @@ FORMATS: dict[str, str] = {
 FOR_PEOPLE = frozenset(("text", "grouped", "full", "concise", "statistics"))  # written in the encoding of the terminal
 
 
-@dataclass(frozen=True, slots=True)
-class Style:
+class Style(NamedTuple):
     """How a report for people looks: language (zh or en), colour, width in terminal cells, summary only.
 
     `profile` is that of the run and `passed` the highest that was passed, for the summary; None where that is not to be said.

@@ -198,7 +198,7 @@ def _subject(scope: Scope, project_index: int | None, document: int | None, hit:
 
 
 def _is_lost(value: Value) -> bool:
-    return value is LOST or type(value) is Range or (isinstance(value, tuple) and any(_is_lost(one) for one in value))
+    return value is LOST or type(value) is Range or (type(value) is tuple and any(_is_lost(one) for one in value))
 
 
 def _place(texts: tuple[Text, ...], otherwise: Location) -> Location:

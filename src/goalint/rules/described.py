@@ -7,7 +7,6 @@ part stands on a line of its own, in the order of a real document.
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
-from dataclasses import replace
 from decimal import Decimal
 from typing import Any
 
@@ -135,9 +134,8 @@ class _Writer:
             tuple(self.cell(one) for one in given.get("paragraphs") or ()),
         )
         own = zip(projects, described, strict=True)
-        return replace(
-            document,
-            projects=tuple(project if "department" in one else replace(project, department=department) for project, one in own),
+        return document._replace(
+            projects=tuple(project if "department" in one else project._replace(department=department) for project, one in own),
         )
 
     def department(self, given: Described) -> Department | None:

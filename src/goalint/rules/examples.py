@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 
 from goalint.findings import Finding, NotChecked
 from goalint.rules.apply import Program
@@ -98,7 +98,7 @@ def _told(rule: Rule, example: Example, shelf: Shelf) -> list[Finding | NotCheck
         found = detect(document, taxonomies)
         detected = None if found is None else found.id
         regimes.append(example.regime or (detected if not rule.regimes or detected in rule.regimes else rule.regimes[0]))
-    frames = frames_of([replace(one, regime=regime) for one, regime in zip(documents, regimes, strict=True)], shelf)
+    frames = frames_of([one._replace(regime=regime) for one, regime in zip(documents, regimes, strict=True)], shelf)
     programs = {kind: Program(rule, kind, shelf) for kind in rule.given}
     told: list[Finding | NotChecked] = []
     for frame in frames:

@@ -192,8 +192,7 @@ class Scope:
                 points = self.project.schedule
                 return points[0].field.location if points else self.project.location
             case _:
-                node = self.node
-                return NOWHERE if isinstance(node, (tuple, Document)) else node.location
+                return cast("Section | Item | Target | Project | Indicator", self.node).location
 
     @property
     def taxonomy(self) -> Taxonomy | None:

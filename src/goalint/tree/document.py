@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import dataclass, field
 from decimal import Decimal
 from typing import NamedTuple
 
@@ -15,6 +14,7 @@ from goalint.tree.quantity import Quantity
 from goalint.tree.text import Text, absent
 
 _NO_TEXT = absent()
+_NO_ARGS: Mapping[str, str] = {}
 
 
 class Source(NamedTuple):
@@ -33,8 +33,7 @@ class Department(NamedTuple):
     location: Location
 
 
-@dataclass(frozen=True)
-class Section:
+class Section(NamedTuple):
     """A heading of the document; level 1 is a part (第一部分), 2 a chapter (一、), 3 an item."""
 
     title: str
@@ -42,8 +41,7 @@ class Section:
     location: Location
 
 
-@dataclass(frozen=True)
-class Target:
+class Target(NamedTuple):
     """An indicator that the narrative names: 采购数量=2台. `category` holds the levels written before it."""
 
     name: Text
@@ -53,8 +51,7 @@ class Target:
     location: Location
 
 
-@dataclass(frozen=True)
-class Item:
+class Item(NamedTuple):
     """One of the 分项绩效目标: the narrative's account of a project or a duty.
 
     `name` leaves out the number and the boilerplate around it; `schedule` is in percent, empty if not stated; `heading`
@@ -112,8 +109,7 @@ class Budget(NamedTuple):
     sources: tuple[Money, ...] = ()
 
 
-@dataclass(frozen=True)
-class Indicator:
+class Indicator(NamedTuple):
     """A row of the table. `level1` and `level2` are carried down to the rows that share a merged cell."""
 
     level1: Text
@@ -126,8 +122,7 @@ class Indicator:
     sure: Confidence = Confidence.HIGH
 
 
-@dataclass(frozen=True)
-class Project:
+class Project(NamedTuple):
     """A 绩效目标表. `part` is the part of the document it stands in, `seq` its number there, `unit` that of its money."""
 
     part: str
@@ -145,8 +140,7 @@ class Project:
     sure: Confidence = Confidence.HIGH
 
 
-@dataclass(frozen=True)
-class NotRead:
+class NotRead(NamedTuple):
     """Something that was seen and could not be understood. `code` is a key of `WHY`, `args` fill its text.
 
     `project` is the number of the project in the document (its index in `projects`) if the place is inside one.
@@ -154,7 +148,7 @@ class NotRead:
 
     location: Location
     code: str
-    args: Mapping[str, str] = field(default_factory=dict)
+    args: Mapping[str, str] = _NO_ARGS
     project: int | None = None
 
     def why(self, lang: str = "zh") -> str:
@@ -162,8 +156,7 @@ class NotRead:
         return WHY[self.code][0 if lang == "zh" else 1].format_map(self.args)
 
 
-@dataclass(frozen=True)
-class Document:
+class Document(NamedTuple):
     """All that one file says, and what in it could not be read.
 
     `paragraphs` is every paragraph outside the forms, headings included, in order: what rules about the text itself read.

@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Callable
 from dataclasses import dataclass, field
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, NamedTuple
 
 from goalint.readers.container import parse_xml
 from goalint.readers.docx.names import VAL, is_on, number, w
@@ -28,8 +28,7 @@ _OVERRIDE, _START_OVERRIDE = w("lvlOverride"), w("startOverride")
 _STYLE_LINK, _NUM_STYLE_LINK = w("styleLink"), w("numStyleLink")
 
 
-@dataclass(frozen=True)
-class _Level:
+class _Level(NamedTuple):
     """How a level counts and what its number looks like; `restart` is the level (from 1) after which it begins anew."""
 
     start: int = 1
