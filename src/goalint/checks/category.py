@@ -22,6 +22,7 @@ _SHOWN_BY_VALUE = {
     "数量指标": frozenset((Kind.COUNT,)),
     "经济效益指标": frozenset((Kind.MONEY,)),
 }
+_EVERY = ("/日", "/天", "/周", "/月", "/季", "/季度", "/年")  # 1次/月 tells when
 # Where a value cannot be what the category asks for, it tells what the row is about. 数量 with a sum of money may be
 # a subsidy paid out.
 _TOLD_BY_VALUE = {
@@ -105,6 +106,8 @@ def _rival(name: str, category: str, kind: Kind, heads: Classifier, core: Classi
 def _shows(indicator: Indicator, name: str, category: str, words: Classifier) -> bool:
     reading = indicator.value.reading
     if reading.kind in _SHOWN_BY_VALUE.get(category, frozenset()):
+        return True
+    if category == "时效指标" and (reading.unit or "").endswith(_EVERY):
         return True
     said = [name, key(indicator.description.text)]
     if reading.kind is Kind.TEXT or reading.around:

@@ -139,7 +139,8 @@ def _more(scope: Scope, params: More, name: str, reading: Reading) -> bool:
 
     way = scope.classifier(params.ways).class_of(name)
     if way == "higher":
-        return not has(params.negated)
+        # 及时性 of less than 24 hours: the time itself, not how often it was kept.
+        return not has(params.negated) and not (reading.kind is Kind.DURATION and name.endswith(("率", *_RATED)))
     if way is not None or has(params.limits) or _is_adverse(scope, params, name):
         return False
     category = _category(scope)

@@ -17,7 +17,7 @@ STYLES = (
     ("chapter", lazy(r"([一二三四五六七八九十]{1,3})([、.．])")),
     ("bracketed", lazy(r"[(（]([一二三四五六七八九十]{1,3})([)）])")),
     # After a point a digit makes a decimal, but 2.2025年… and 3.12345热线 are titles that begin with a number.
-    ("digit", lazy(rf"(\d{{1,2}})(、(?!\d{{1,2}}(?:[月日、]|$))|[.．](?!\d(?!\d{{2,4}}{HAN})))")),
+    ("digit", lazy(rf"(\d{{1,2}})(、(?!\d{{1,2}}(?:[月日、]|$))|[.．](?!\d(?!\d{{2,4}}{HAN}|\d?号)))")),
     ("bracketed digit", lazy(r"[(（](\d{1,2})([)）])")),
 )
 _INLINE = lazy(r"(?<=[。；：:;\s])(?=[(（]?(?:[一二三四五六七八九十]{1,3}|\d{1,2})[、.．)）])")
