@@ -146,7 +146,8 @@ def _more(scope: Scope, params: More, name: str, reading: Reading) -> bool:
     category = _category(scope)
     if reading.kind is Kind.COUNT:
         counted = has(params.outputs) or category in params.counted and not has(params.bounded)
-        return counted and (not has(params.defects) or has(params.handled)) and not has(params.negated)
+        worked_on = has(params.handled) or has(params.worked_on)
+        return counted and (worked_on or not has(params.defects)) and not has(params.negated)
     if category in params.costs or has(params.shares):
         return False
     if reading.kind is Kind.MONEY:
