@@ -6,8 +6,11 @@ from typing import Any
 
 import pytest
 from tests.checks.applying import applied
+from tests.checks.shipped import packs
+from tests.forms import parsed
 
 from goalint.checks.copies import COPIED_ROWS, REPEATED_ITEMS, ROW_EVERYWHERE, Common
+from goalint.engine import run
 from goalint.rules.check import LexiconName
 
 SHARED = {"shared": ["预算控制数"]}
@@ -27,6 +30,17 @@ def test_an_item_that_repeats_an_earlier_one() -> None:
     ]
     hits, _ = applied(REPEATED_ITEMS, "document", {"narrative": items})
     assert [hit.args for hit in hits] == [{"item": "丙", "first": "甲"}]
+
+
+def test_indicators_that_were_not_read_as_targets_tell_items_apart() -> None:
+    goal = "加强学习培训，履职能力进一步提升。"
+    same = ["绩效指标：切实提高调研质量。", "绩效指标：切实提高议事质量。", "绩效指标：切实提高调研质量。"]
+    lines = ["第一部分", "一、总体绩效目标", "做好各项工作。", "二、分项绩效目标"]
+    for number, said in enumerate(same, 1):
+        lines += [f"{number}、第{number}组业务经费绩效目标项目", f"绩效目标：{goal}", said]
+    document = parsed("\n".join([*lines, "三、工作保障措施", "1、加强领导。"]))
+    frames = run([document], packs(), select=["repeated-narrative-item"])
+    assert [finding.args["item"] for finding in frames.findings] == ["第3组业务经费"]
 
 
 @pytest.mark.parametrize(

@@ -200,6 +200,39 @@ def test_a_chained_value_is_kept_as_written() -> None:
     assert _targets(_narrative(lines), 1)[1][2] == "达到设计标准"
 
 
+@pytest.mark.parametrize(
+    "said",
+    [
+        "数量指标：清淤河道长度≥1.2万米，质量指标：清淤验收合格率≥98%，满意度指标：沿河居民满意度≥90%。",
+        "清淤河道长度≥1.2万米，清淤验收合格率≥98%，沿河居民满意度≥90%。",
+        "1.清淤河道长度≥1.2万米 2.清淤验收合格率≥98% 3.沿河居民满意度≥90%。",
+        "产出指标-数量指标-清淤河道长度≥1.2万米；产出指标-质量指标-清淤验收合格率≥98%；满意度指标-满意度-沿河居民满意度≥90%。",
+    ],
+)
+def test_targets_follow_each_other_in_many_manners(said: str) -> None:
+    lines = [*PARAGRAPHS[:12], f"绩效指标：{said}", *PARAGRAPHS[13:]]
+    assert [(name, value) for _, name, value, _ in _targets(_narrative(lines), 0)] == [
+        ("清淤河道长度", "≥1.2万米"),
+        ("清淤验收合格率", "≥98%"),
+        ("沿河居民满意度", "≥90%"),
+    ]
+
+
+def test_what_a_target_is_told_to_reach_is_its_value() -> None:
+    lines = [*PARAGRAPHS[:12], "绩效指标：清淤河道达到1.2万米，清淤验收合格率达到98%以上，每处不少于2次。", *PARAGRAPHS[13:]]
+    assert [(name, value) for _, name, value, _ in _targets(_narrative(lines), 0)] == [("每处", "不少于2次")]
+    lines[12] = "绩效指标：清淤河道达到1.2万米，清淤验收合格率达到98%以上。"
+    assert [(name, value) for _, name, value, _ in _targets(_narrative(lines), 0)] == [
+        ("清淤河道", "达到1.2万米"),
+        ("清淤验收合格率", "达到98%以上"),
+    ]
+
+
+def test_what_tells_more_of_a_target_is_none_of_its_own() -> None:
+    lines = [*PARAGRAPHS[:12], "绩效指标：举办培训≥12期，每期≥50人；巡查≥3次，其中汛期≥2次。", *PARAGRAPHS[13:]]
+    assert [(name, value) for _, name, value, _ in _targets(_narrative(lines), 0)] == [("举办培训", "≥12期"), ("巡查", "≥3次")]
+
+
 def test_a_heading_that_lost_its_number_is_an_item() -> None:
     narrative = _narrative(LOST_NUMBER)
     assert [(item.number, item.name.text) for item in narrative.items] == [

@@ -44,6 +44,8 @@ def REPEATED_ITEMS(scope: Scope, _: object) -> Iterator[Hit]:  # noqa: N802 - it
         if len(goal) < _MIN_GOAL:
             continue
         targets = tuple((key(target.name.text), key(target.value.text)) for target in item.targets)
+        if not targets:  # what could not be read as targets is still not the same
+            targets = tuple((key(line.text), "") for line in item.body if "指标" in line.text)
         first = seen.setdefault((goal, targets), item)
         if first is not item:
             yield Hit(

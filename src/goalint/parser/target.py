@@ -8,14 +8,14 @@ from collections.abc import Iterator
 from goalint.tree.document import Target
 from goalint.tree.passage import Passage
 from goalint.tree.pattern import lazy
-from goalint.tree.quantity import compared_in, quantity
+from goalint.tree.quantity import compared_in, quantity, unit_end
 from goalint.tree.text import Text, absent, text_of
 from goalint.tree.units import UNITS
-from goalint.tree.width import HAN, key
+from goalint.tree.width import HAN, key, narrow
 
 _CATEGORY = r"(?:产出|效益|效果|满意度|成本)(?:指标)?"
 # 1、产出指标-时效指标-完成率（…），指标值为…
-_CHAINED = lazy(rf"(?<!{HAN})(?:\d{{1,2}}\s*[、.．]\s*)?({_CATEGORY})\s*[-－—–]+\s*")
+_CHAINED = lazy(rf"(?<!{HAN})(?<![-－—–])(?:\d{{1,2}}\s*[、.．]\s*)?({_CATEGORY})\s*[-－—–]+\s*")
 _DASH = lazy(r"\s*[-－—–]+\s*")
 _VALUE_IS = lazy(r"[，,]?\s*指标值\s*(?:为|是|达到|[，,:：])*\s*(?:指标值\s*(?:为|是)\s*)?")
 _AFTER = lazy(r"[。.]?\s*(?:以上|上述)(?:各项|三项)?指标|具体依据|指标(?:确定)?依据")
@@ -24,6 +24,12 @@ _CLAUSE = lazy(_END)
 _PROMISED_CLAUSE = lazy(_END + r"|[，,](?!\d{3})")
 _LAST_COMMA = lazy(r".*[，,](?=[^，,]*$)", re.DOTALL)
 _BRACKET = lazy(r"[（(]((?:[^（）()]|[（(][^（）()]*[）)])*)[）)]$")
+_LABEL = lazy(rf"(?:{_CATEGORY}|(?:数量|质量|时效|经济效益|社会效益|生态效益|可持续影响|服务对象满意度)(?:指标)?)\s*[:：]\s*")
+# What follows a value is another target where a comma or a number stands between, unless it tells more of the same.
+_PARTED = lazy(r"\s*(?:[，,、]\s*|\s(?=\s*(?:\d{1,2}\s*[、.．]|[（(]\d{1,2}[）)])))(.{1,4})")
+_SAME_TARGET = lazy(r"每|其中|且|并|平均每|单次|均|不含|含")
+_REACHED = lazy(r"达到?\s*(\d[\d.,]*)\s*")
+_ABOVE = lazy(r"[及（(]?(?:以上|以内|以下)")
 _LEAD = lazy(r"^(?:\d{1,2}\s*[、.．](?!\d)|[（(]\d{1,2}[）)]|[一二三四五]是)\s*")
 
 
@@ -42,8 +48,13 @@ def chained_targets(text: Passage) -> list[Target]:
 
 def _chained(first: str, piece: Passage) -> Target:
     said = _VALUE_IS.search(piece.text)
-    head = piece.slice(0, said.start()) if said else piece
-    value = text_of(piece.slice(said.end()).strip("。；; ")) if said else absent(piece.location)
+    compared = None if said else next(iter(compared_in(piece.text)), None)
+    if said:
+        head, value = piece.slice(0, said.start()), text_of(piece.slice(said.end()).strip("。；; "))
+    elif compared and compared[1] == len(piece.text):  # 数量指标-清淤长度≥12公里
+        head, value = piece.slice(0, compared[0]), text_of(piece.slice(*compared))
+    else:
+        head, value = piece, absent(piece.location)
     levels = [first]
     while dash := _DASH.search(head.text):
         bracket = min((at for sign in "（(" if (at := head.text.find(sign)) >= 0), default=len(head.text))
@@ -58,24 +69,49 @@ def _chained(first: str, piece: Passage) -> Target:
 def listed_targets(text: Passage, *, promised: bool = False) -> list[Target]:
     """Targets in a list of clauses: 采购合格率=100%；采购数量=2台.
 
-    Each clause gives at most one. `promised` reads a goal's sentence: there every comma may end a clause.
+    A clause gives one, and as many more as follow after commas or numbers. `promised` reads a goal's sentence: there every comma
+    may end a clause, and each clause gives at most one.
     """
     out = []
     for clause in _clauses(text, promised):
-        found = compared_in(clause.text)
-        if not found:
-            continue
-        start, end = found[0]
-        lead = _LEAD.match(clause.text)
-        head = clause.slice(lead.end() if lead else 0, start).strip(" ，,:：")
-        if not head.text:
-            continue
-        comma = _LAST_COMMA.match(head.text)
-        short = head.slice(comma.end()) if comma and comma.end() < len(head.text) else head
-        name, inner = _name_and_description(short)
-        description = text_of(head) if short is not head else inner
-        out.append(Target(name, quantity(text_of(clause.slice(start, end))), description, "", clause.location))
+        found = compared_in(clause.text) or ([] if promised else _reached(clause.text))
+        last = 0
+        for start, end in found:
+            if last and (promised or not (parted := _PARTED.match(clause.text, last)) or _SAME_TARGET.match(parted.group(1))):
+                break
+            target = _listed(clause, clause.slice(last, start), clause.slice(start, end))
+            if target is not None:
+                out.append(target)
+            last = end
     return out
+
+
+def _listed(clause: Passage, head: Passage, value: Passage) -> Target | None:
+    head = head.strip(" ，,、")
+    for pattern in (_LEAD, _LABEL):
+        if lead := pattern.match(head.text):
+            head = head.slice(lead.end())
+    head = head.strip(" ，,:：")
+    if not head.text:
+        return None
+    comma = _LAST_COMMA.match(head.text)
+    short = head.slice(comma.end()) if comma and comma.end() < len(head.text) else head
+    name, inner = _name_and_description(short)
+    description = text_of(head) if short is not head else inner
+    return Target(name, quantity(text_of(value)), description, "", clause.location)
+
+
+def _reached(text: str) -> list[tuple[int, int]]:
+    """Where a list of indicators says what is to be reached: 合格率达到95%以上."""
+    plain = narrow(text)
+    if len(plain) != len(text):
+        return []
+    spans = []
+    for match in _REACHED.finditer(plain):
+        if (end := unit_end(plain, match.end())) is not None:
+            above = _ABOVE.match(plain, end)
+            spans.append((match.start(), above.end() if above else end))
+    return spans
 
 
 def _clauses(text: Passage, promised: bool) -> Iterator[Passage]:

@@ -288,15 +288,23 @@ def compared_in(text: str) -> list[tuple[int, int]]:
     for match in _COMPARED.finditer(plain):
         end = match.end()
         space = _UNIT_SPACE.match(plain, end)
-        unit = unit_at(plain.casefold(), space.end() if space else end)
-        if unit is None and not match.group(2)[0].isdigit():
+        after = unit_end(plain, space.end() if space else end)
+        if after is None and not match.group(2)[0].isdigit():
             continue
-        if unit is not None:
-            end = (space.end() if space else end) + len(unit)
-            counted = unit_at(plain.casefold(), end) if unit in ("万", "亿") else None
-            end += len(counted or "")
+        if after is not None:
+            end = after
         spans.append((match.start(), end))
     return spans
+
+
+def unit_end(text: str, position: int) -> int | None:
+    """Where the unit ends that begins at the position of the (narrow) text, 万 before a counting unit with it; else None."""
+    plain = text.casefold()
+    unit = unit_at(plain, position)
+    if unit is None:
+        return None
+    end = position + len(unit)
+    return end + len(unit_at(plain, end) or "") if unit in ("万", "亿") else end
 
 
 def plain_number(text: str) -> Decimal | None:
