@@ -11,10 +11,11 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from goalint.baseline import Baseline, BaselineError, Entry, baselined, entry_of, read_baseline, written
-from goalint.engine import Filters, Outcome, run
+from goalint.baseline import Baseline, BaselineError, BaselineUse, Entry, entry_of, read_baseline, written
+from goalint.engine import Outcome, run
 from goalint.findings import Finding
 from goalint.rules.described import documents_of
+from goalint.sieve import Filters
 from goalint.tree.document import Document
 
 from .packs.shipped import shipped
@@ -149,9 +150,9 @@ def test_as_many_as_there_are(now: list[str], then: list[str]) -> None:
     [one] = judged(document({"name": "甲", "indicators": [PERCENT]}), select=["VAL101"]).findings
     findings = [_named(one, name) for name in now]
     entries = tuple(Entry(name, "VAL101", "甲.txt") for name in then)
-    left, accepted, stale = baselined(
-        findings, Baseline("x.json", entries), known=RULES, in_force=RULES, paths=["甲.txt"], not_checked=()
-    )
+    use = BaselineUse(Baseline("x.json", entries), RULES, RULES)
+    left, accepted = use.apart(findings)
+    stale = use.stale(["甲.txt"], ())
     assert Counter(one.fingerprint for one in left) == Counter(now) - Counter(then)
     assert Counter(one.finding.fingerprint for one in accepted) == Counter(now) & Counter(then)
     assert Counter(entry.fingerprint for entry in stale) == Counter(then) - Counter(now)

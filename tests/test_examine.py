@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import gc
 import os
 from collections.abc import Iterator, Sequence
 from concurrent.futures import Executor, ProcessPoolExecutor, ThreadPoolExecutor
@@ -20,10 +21,12 @@ from goalint import examine as examining
 from goalint import intake, store
 from goalint.checks import REGISTRY
 from goalint.engine import run
-from goalint.examine import Examined, Rulebook, examine, examine_all, stamp_of
+from goalint.examine import Examination, Examined, Rulebook, examine, examine_all, stamp_of
 from goalint.findings import Finding
+from goalint.pile import _FEW
 from goalint.rules.load import load_packs, shipped_packs
 from goalint.rules.model import Pack
+from goalint.tree.document import Document
 from goalint.walk import Walk
 
 _OPTIONS = {"select": (), "ignore": (), "lang": "zh"}
@@ -63,8 +66,10 @@ def drafts(tmp_path: Path) -> list[str]:
 
 def _said(examined: Sequence[list[Examined]]) -> list[str]:
     """What a run says of the files, in an order of its own."""
-    flat = [one for found in examined for one in found]
-    outcome = run([one.intake.document for one in flat], _packs(), walked=[one.told for one in flat])
+    all_of_them = Examination()
+    for one in (one for found in examined for one in found):
+        all_of_them.add(one)
+    outcome = run(all_of_them.documents, _packs(), walks=all_of_them.walks)
     return sorted(map(repr, (*outcome.findings, *outcome.not_checked)))
 
 
@@ -89,13 +94,39 @@ def test_a_second_run_reads_and_judges_nothing(drafts: list[str], monkeypatch: p
 def test_the_same_bytes_elsewhere_are_told_under_their_own_path(drafts: list[str]) -> None:
     examine(_rulebook(), drafts[1])
     (again,) = examine(_rulebook(), drafts[2])
-    assert again.intake.document.source.path == drafts[2]
-    assert {one.path for one in again.told} <= {drafts[2]}
+    assert again.file.path == again.source.path == drafts[2]
+    examination = Examination()
+    examination.add(again)
+    assert examination.documents[0].source.path == drafts[2]
+    assert {one.path for one in examination.walks.told[0]} <= {drafts[2]}
 
 
 def test_other_rules_other_findings(drafts: list[str]) -> None:
-    assert any(one.told for one in examine(_rulebook(), drafts[0]))
-    assert not any(one.told for one in examine(_rulebook(select=("COD103",)), drafts[0]))
+    assert any(one.walked.told.value for one in examine(_rulebook(), drafts[0]))
+    assert not any(one.walked.told.value for one in examine(_rulebook(select=("COD103",)), drafts[0]))
+
+
+def test_of_many_documents_few_are_in_memory(drafts: list[str]) -> None:
+    examination = Examination()
+    for number in range(40):
+        for one in examine(_rulebook(), drafts[number % 2]):
+            examination.add(one)
+    gc.collect()
+    alive = [one for one in gc.get_objects() if isinstance(one, Document) and one.source.path in drafts]
+    assert 0 < len(alive) <= 2 * _FEW
+    assert len({id(one) for one in examination.documents}) > 1
+    assert [one.source.path for one in examination.documents] == [drafts[number % 2] for number in range(40)]
+
+
+def test_what_is_noted_is_kept_and_sent_with_the_rest(drafts: list[str]) -> None:
+    """A project code that two files have shows however the files were read."""
+    both = [drafts[0], drafts[3]]
+    cold = _said(list(examine_all(_rulebook(select=("COD103",)), both)))
+    assert cold
+    warm = _said(list(examine_all(_rulebook(select=("COD103",)), both)))
+    with ProcessPoolExecutor(2) as executor:
+        sent = _said(list(examine_all(_rulebook(select=("COD103",), keep=False), both, executor)))
+    assert cold == warm == sent
 
 
 def test_nothing_is_kept_unless_it_is_wanted(drafts: list[str], kept: Path) -> None:
@@ -107,7 +138,7 @@ def test_nothing_is_kept_unless_it_is_wanted(drafts: list[str], kept: Path) -> N
 
 def test_what_could_not_be_read_is_tried_again(drafts: list[str], monkeypatch: pytest.MonkeyPatch) -> None:
     (first,) = examine(_rulebook(), drafts[4])
-    assert not first.intake.readable
+    assert not first.file.readable
     calls: list[str] = []
     original = intake.read_bytes
 
@@ -162,7 +193,7 @@ def test_who_when_and_in_which_order_does_not_show(drafts: list[str], random: An
     found = list(examine_all(_rulebook(keep=keep), shuffled, executor))
     if executor is not None:
         executor.shutdown()
-    by_path = {one.intake.document.source.path: examined for examined in found for one in examined}
+    by_path = {one.source.path: examined for examined in found for one in examined}
     assert _said([by_path[path] for path in drafts]) == expected
 
 
@@ -208,7 +239,7 @@ def _slow(data: bytes, name: str, real: Any = intake.read_bytes) -> Any:
 
 
 def _why(one: Examined) -> list[str]:
-    return [entry.why() for entry in one.intake.document.not_read]
+    return [entry.why() for entry in one.document.value.not_read]
 
 
 @pytest.mark.parametrize("processes", [0, 2])
@@ -227,13 +258,13 @@ def test_a_document_that_takes_too_long_is_told_and_the_run_goes_on(
         found = list(examine_all(rulebook, drafts))
     assert _said(found[:3]) == usual
     [late] = found[3]
-    assert not late.intake.readable
+    assert not late.file.readable
     assert _why(late) == ["读取或检查超过 2 秒，已停止，没有检查；请确认文件是否正确，或用 --time-limit 放宽时间"]
-    assert [one.name for one in late.told if isinstance(one, Finding)] == ["file-unreadable"]
-    assert found[4][0].intake.summary.path == drafts[4]
+    assert [one.name for one in late.walked.told.value if isinstance(one, Finding)] == ["file-unreadable"]
+    assert found[4][0].file.path == drafts[4]
     # A later run has more time.
     monkeypatch.setattr(intake, "read_bytes", _slow.__defaults__[0])  # type: ignore[index]
-    assert examine(rulebook, drafts[3])[0].intake.readable
+    assert examine(rulebook, drafts[3])[0].file.readable
     assert _said([examine(rulebook, drafts[3])]) == _said([examine(_rulebook(keep=False), drafts[3])])
 
 
@@ -249,10 +280,10 @@ def test_judging_that_takes_too_long_tells_nothing_of_the_document(drafts: list[
 
     monkeypatch.setattr(Walk, "through", endless)
     [late] = examine(rulebook, drafts[0])
-    assert not late.intake.readable
-    assert [one.name for one in late.told if isinstance(one, Finding)] == ["file-unreadable"]
+    assert not late.file.readable
+    assert [one.name for one in late.walked.told.value if isinstance(one, Finding)] == ["file-unreadable"]
     monkeypatch.undo()
-    assert examine(_rulebook(), drafts[0])[0].intake.readable
+    assert examine(_rulebook(), drafts[0])[0].file.readable
 
 
 def test_a_folder_that_a_rulebook_names(drafts: list[str], tmp_path: Path, kept: Path) -> None:

@@ -10,11 +10,12 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from goalint.engine import Filters, Outcome, run
+from goalint.engine import Outcome, run
 from goalint.findings import Finding, State
 from goalint.globs import Glob
 from goalint.revision import Original
 from goalint.rules.described import documents_of
+from goalint.sieve import Filters
 from goalint.suppressions import Suppression, Suppressions
 from goalint.tree.confidence import Confidence
 from goalint.tree.document import Document

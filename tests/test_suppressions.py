@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from datetime import date, timedelta
 from typing import Any
 
@@ -9,10 +10,11 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from goalint.engine import Filters, Outcome, run
+from goalint.engine import Outcome, run
 from goalint.findings import Finding
 from goalint.globs import Glob
 from goalint.rules.described import documents_of
+from goalint.sieve import Filters
 from goalint.suppressions import Suppression, Suppressions
 from goalint.tree.document import Document
 
@@ -163,7 +165,7 @@ _ENTRIES = st.builds(
 
 
 @pytest.fixture(scope="module")
-def whole() -> tuple[Finding, ...]:
+def whole() -> Sequence[Finding]:
     return run(TWO, PACKS).findings
 
 

@@ -14,6 +14,7 @@ from __future__ import annotations
 import os
 from collections.abc import Sequence
 from concurrent.futures import Executor
+from dataclasses import replace
 from typing import Any
 
 from goalint import store
@@ -80,7 +81,8 @@ def check(
             filters = filters._replace(original=then)
         examined = taken_in(files, names, rulebook, executor, unseen)
         outcome = judged(examined, packs, found.settings, filters, None)
-        return reported(packs, examined, outcome, found.settings.lang)
+        report = reported(packs, examined, outcome, found.settings.lang)
+        return replace(report, findings=tuple(report.findings), not_checked=tuple(report.not_checked))
     except (Failure, ValueError) as error:
         raise CheckError(error.message if isinstance(error, Failure) else str(error)) from error
     except DefectError as error:

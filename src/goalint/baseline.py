@@ -8,11 +8,11 @@ from __future__ import annotations
 
 import json
 import os
-from collections import deque
+from collections import Counter, deque
 from collections.abc import Hashable, Iterable, Sequence
 from typing import NamedTuple
 
-from goalint.findings import Accepted, Diagnostic, Finding, NotChecked, Severity
+from goalint.findings import Accepted, Diagnostic, Finding, Severity
 from goalint.rules.model import Rule
 
 SCHEMA = "goalint.baseline/1"
@@ -56,14 +56,6 @@ class Baseline(NamedTuple):
     def place(self, entry: Entry) -> str:
         """Where the file of an entry is."""
         return os.path.normpath(os.path.join(os.path.dirname(os.path.abspath(self.path)), entry.path))
-
-
-class Baselined(NamedTuple):
-    """What is left of the findings, what the baseline accepts, its entries that are no longer found."""
-
-    findings: list[Finding]
-    accepted: list[Accepted]
-    stale: list[Entry]
 
 
 def entry_of(finding: Finding, folder: str) -> Entry:
@@ -126,43 +118,55 @@ def written(entries: Iterable[Entry]) -> str:
     return f'{{\n  "schema": "{SCHEMA}",\n  "findings": {findings}\n}}\n'
 
 
-def baselined(
-    findings: Sequence[Finding],
-    baseline: Baseline,
-    *,
-    known: Sequence[Rule],
-    in_force: Sequence[Rule],
-    paths: Iterable[str],
-    not_checked: Iterable[NotChecked],
-) -> Baselined:
-    """Take out as many findings of each fingerprint as the baseline has; what could not be read is never taken out.
+class BaselineUse:
+    """A baseline in use: it takes out as many findings of each fingerprint as it has; what could not be read is never taken out.
 
-    An entry is stale if it is not found although its file was read and its rule in force and checked there. A rule that no
-    pack has any more makes its entries stale too.
+    `known` are all rules of the packs, `in_force` those of the run.
     """
-    closed = {rule.code for rule in known if not rule.suppressible}
-    read = {os.path.abspath(path) for path in paths}
-    unsure = {(one.rule, os.path.abspath(one.path)) for one in not_checked}
-    ready, there = {rule.code for rule in in_force}, {rule.code for rule in known}
 
-    def looked_at(entry: Entry) -> bool:
-        place = baseline.place(entry)
-        return entry.code not in there or entry.code in ready and place in read and (entry.code, place) not in unsure
+    def __init__(self, baseline: Baseline, known: Sequence[Rule], in_force: Sequence[Rule]) -> None:
+        self._baseline = baseline
+        self._closed = {rule.code for rule in known if not rule.suppressible}
+        self._there = {rule.code for rule in known}
+        self._ready = {rule.code for rule in in_force}
+        self._left = Counter(entry.fingerprint for entry in baseline.entries if entry.code not in self._closed)
+        self._taken: Counter[str] = Counter()
 
-    able = {index for index, entry in enumerate(baseline.entries) if entry.code not in closed and looked_at(entry)}
-    # Where one of two is left, it is the one that could be looked at.
-    order = sorted(range(len(baseline.entries)), key=lambda index: index not in able)
-    entries = [baseline.entries[index] for index in order]
-    same = matched(
-        [None if entry.code in closed else entry.fingerprint for entry in entries],
-        [None if finding.code in closed else finding.fingerprint for finding in findings],
-    )
-    gone = able - {order[index] for index in same.values()}
-    return Baselined(
-        [finding for index, finding in enumerate(findings) if index not in same],
-        [Accepted(finding, "baseline") for index, finding in enumerate(findings) if index in same],
-        [baseline.entries[index] for index in sorted(gone)],
-    )
+    def apart(self, findings: Iterable[Finding]) -> tuple[list[Finding], list[Accepted]]:
+        """What is left of the findings, and what the baseline accepts: first come, first served."""
+        left: list[Finding] = []
+        accepted: list[Accepted] = []
+        for finding in findings:
+            if finding.code not in self._closed and self._left[finding.fingerprint] > self._taken[finding.fingerprint]:
+                self._taken[finding.fingerprint] += 1
+                accepted.append(Accepted(finding, "baseline"))
+            else:
+                left.append(finding)
+        return left, accepted
+
+    def stale(self, paths: Iterable[str], unsure: Iterable[tuple[str, str]]) -> list[Entry]:
+        """The entries that are not found although their file was read and their rule in force and checked there.
+
+        `paths` were read, `unsure` are the codes of rules that were not checked, each with where. A rule that no pack has any
+        more makes its entries stale too.
+        """
+        read = {os.path.abspath(path) for path in paths}
+        doubtful = {(code, os.path.abspath(path)) for code, path in unsure}
+
+        def looked_at(entry: Entry) -> bool:
+            place = self._baseline.place(entry)
+            open_to = entry.code in self._ready and place in read and (entry.code, place) not in doubtful
+            return entry.code not in self._there or open_to
+
+        held = [entry for entry in self._baseline.entries if entry.code not in self._closed]
+        able = {index for index, entry in enumerate(held) if looked_at(entry)}
+        taken = self._taken.copy()
+        # Where one of two is left, it is the one that could be looked at.
+        for index in sorted(range(len(held)), key=lambda index: index not in able):
+            if taken[held[index].fingerprint]:
+                taken[held[index].fingerprint] -= 1
+                able.discard(index)
+        return [held[index] for index in sorted(able)]
 
 
 def matched(held: Sequence[Hashable | None], found: Sequence[Hashable | None]) -> dict[int, int]:

@@ -6,26 +6,25 @@ what is left is put in the order in which a person reads the documents.
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Mapping, Sequence
-from types import MappingProxyType
+from collections.abc import Iterable, Sequence
+from itertools import chain, islice
 from typing import TYPE_CHECKING, NamedTuple
 
 from goalint.findings import Accepted, Diagnostic, Finding, NotChecked, Revision, Severity
-from goalint.globs import Glob
+from goalint.pile import Strung
 from goalint.rules.model import Pack, Rule, shelf_of
 from goalint.rules.problems import close_to
 from goalint.rules.profile import Profile
 from goalint.rules.selectors import ALL, ITSELF, known, most_specific, no_rule, similar
 from goalint.rules.taxonomy import detect
+from goalint.sieve import Filters, Sieve, Sifted
 from goalint.tree.confidence import Confidence
 from goalint.tree.document import Document
-from goalint.tree.location import Location
-from goalint.walk import Told, Walk
+from goalint.walk import Told, Walk, Walks
 
 if TYPE_CHECKING:
-    from goalint.baseline import Baseline, Entry
+    from goalint.baseline import Entry
     from goalint.revision import Original
-    from goalint.suppressions import Suppressions
 
 
 class SelectionError(Exception):
@@ -40,30 +39,15 @@ class Outcome(NamedTuple):
     warning or above, those of the baseline included; None if there is none.
     """
 
-    findings: tuple[Finding, ...]
-    not_checked: tuple[NotChecked, ...]
+    findings: Sequence[Finding]
+    not_checked: Sequence[NotChecked]
     rules: int
-    documents: tuple[Document, ...] = ()
+    documents: Sequence[Document] = ()
     passed: Profile | None = None
-    accepted: tuple[Accepted, ...] = ()
+    accepted: Sequence[Accepted] = ()
     diagnostics: tuple[Diagnostic, ...] = ()
     stale: tuple[Entry, ...] = ()
     revision: Revision | None = None
-
-
-class Filters(NamedTuple):
-    """What is not told although a rule says it: rules left out for files and projects, suppressions, a baseline.
-
-    `original` is what the findings are held against to tell which are new.
-    `complete` says that the run holds all documents that the suppressions are about.
-    """
-
-    per_file_ignores: Mapping[Glob, Sequence[str]] = MappingProxyType({})
-    per_project_ignores: Mapping[str, Sequence[str]] = MappingProxyType({})
-    suppressions: Suppressions | None = None
-    complete: bool = False
-    baseline: Baseline | None = None
-    original: Original | None = None
 
 
 _ALL_TOLD = Filters()
@@ -83,82 +67,83 @@ def run(
     filters: Filters = _ALL_TOLD,
     lang: str = "zh",
     spent: dict[str, float] | None = None,
-    walked: Sequence[Sequence[Told]] | None = None,
+    walks: Walks | None = None,
 ) -> Outcome:
     """Apply the selected rules of the packs (all of the profile, if none are selected) to the documents together.
 
-    `spent`, if given, is filled with the seconds of wall time that each rule took, by its code. `walked` is what a walk with
-    the same rules has said of each document by itself, where that is known already. Raises SelectionError for a selector or
-    regime that names nothing, EngineError when a Python check crashes.
+    `spent`, if given, is filled with the seconds of wall time that each rule took, by its code. `walks` are what those with the
+    same rules through the documents, which have their regimes, gave, where that is known already. Raises SelectionError for a
+    selector or regime that names nothing, EngineError when a Python check crashes.
     """
     rules = in_force(packs, select, ignore, lang, profile, extend_select, min_severity)
-    with_regimes = tuple(with_regime(document, packs, regime, lang) for document in documents)
     walk = Walk(rules, shelf_of(packs), lang, spent)
-    told = [one for each in (map(walk.through, with_regimes) if walked is None else walked) for one in each]
-    told += walk.together(with_regimes)
-    ignored: list[Told] = []
-    if filters.per_file_ignores or filters.per_project_ignores:
-        told, ignored = _without_ignored(told, filters, rules)
-    findings = [one for one in told if isinstance(one, Finding)]
-    not_checked = {_reason(one): one for one in reversed(told) if isinstance(one, NotChecked)}
-    accepted = [Accepted(one, "ignore") for one in ignored if isinstance(one, Finding)]
-    diagnostics: list[Diagnostic] = []
-    known = [rule for pack in packs for rule in pack.rules]
-    if filters.suppressions is not None:
-        from datetime import date
-
-        from goalint.suppressions import suppressed
-
-        findings, in_file, diagnostics = suppressed(
-            findings,
-            filters.suppressions,
-            known=known,
-            in_force=rules,
-            documents=with_regimes,
-            not_checked=not_checked.values(),
-            today=date.today(),  # noqa: DTZ011  # the day where the user is
-            complete=filters.complete,
-            lang=lang,
+    if walks is None:
+        documents = tuple(with_regime(document, packs, regime, lang) for document in documents)
+        walks = Walks()
+        for document in documents:
+            walks.add(document.source, walk.through(document), readable=bool(document.projects))
+    sieve = Sieve(filters, packs, rules, min_confidence, lang)
+    across: dict[str, list[Told]] = {}
+    for one in walk.together(documents, walks):
+        across.setdefault(one.path, []).append(one)
+    parts: Iterable[Sifted] = (
+        sieve.sifted(
+            path,
+            [*chain.from_iterable(walks.told[number] for number in numbers), *across.get(path, ())],
+            readable=any(walks.readable[number] for number in numbers),
         )
-        accepted += in_file
-    passed = _passed(profile, rules, findings, min_confidence)
-    stale: list[Entry] = []
-    if filters.baseline is not None:
-        from goalint.baseline import baselined, diagnostics_of
-
-        read = [document.source.path for document in with_regimes if document.projects]
-        findings, in_baseline, stale = baselined(
-            findings, filters.baseline, known=known, in_force=rules, paths=read, not_checked=not_checked.values()
-        )
-        accepted += in_baseline
-        diagnostics += diagnostics_of(stale, filters.baseline.path, lang)
-    revision: Revision | None = None
-    if filters.original is not None:
-        from goalint.revision import compared
-
-        findings, accepted, revision, said = compared(
-            findings,
-            accepted,
-            filters.original,
-            documents=with_regimes,
-            rules=rules,
-            not_checked=not_checked.values(),
-            lang=lang,
-        )
-        diagnostics += said
-    findings = [finding for finding in findings if finding.confidence.rank >= min_confidence.rank]
-    order = _reading_order(with_regimes)
-    return Outcome(
-        tuple(sorted(findings, key=lambda finding: (*order(finding), finding.code))),
-        tuple(sorted(not_checked.values(), key=lambda one: (*order(one), one.rule))),
-        len(rules),
-        with_regimes,
-        passed if documents and not select and min_severity is not Severity.ERROR else None,
-        tuple(sorted(accepted, key=lambda one: (*order(one.finding), one.finding.code))),
-        tuple(diagnostics),
-        tuple(stale),
-        revision and _sure(revision, min_confidence),
+        for path, numbers in walks.by_path()
     )
+    revision: Revision | None = None
+    uncompared: list[Diagnostic] = []
+    if filters.original is not None:
+        parts, revision, uncompared = _compared(list(parts), filters.original, documents, rules, min_confidence, lang)
+    findings, not_checked, accepted = Strung[Finding](), Strung[NotChecked](), Strung[Accepted]()
+    for part in parts:
+        sure = (finding for finding in part.findings if finding.confidence.rank >= min_confidence.rank)
+        findings.extend(sorted(sure, key=lambda finding: (*_order(finding), finding.code)))
+        not_checked.extend(sorted(part.not_checked, key=lambda one: (*_order(one), one.rule)))
+        accepted.extend(sorted(part.accepted, key=lambda one: (*_order(one.finding), one.finding.code)))
+    stale, diagnostics = sieve.over(documents)
+    return Outcome(
+        findings,
+        not_checked,
+        len(rules),
+        documents,
+        sieve.passed(profile) if documents and not select and min_severity is not Severity.ERROR else None,
+        accepted,
+        (*diagnostics, *uncompared),
+        tuple(stale),
+        revision,
+    )
+
+
+def _compared(
+    parts: Sequence[Sifted],
+    original: Original,
+    documents: Sequence[Document],
+    rules: Sequence[Rule],
+    min_confidence: Confidence,
+    lang: str,
+) -> tuple[list[Sifted], Revision, list[Diagnostic]]:
+    """The same held against the drafts as they were sent back."""
+    from goalint.revision import compared
+
+    findings, accepted, revision, said = compared(
+        [finding for part in parts for finding in part.findings],
+        [one for part in parts for one in part.accepted],
+        original,
+        documents=documents,
+        rules=rules,
+        not_checked=[one for part in parts for one in part.not_checked],
+        lang=lang,
+    )
+    left, kept_back = iter(findings), iter(accepted)
+    again = [
+        Sifted(list(islice(left, len(part.findings))), part.not_checked, list(islice(kept_back, len(part.accepted))))
+        for part in parts
+    ]
+    return again, _sure(revision, min_confidence), said
 
 
 def _sure(revision: Revision, least: Confidence) -> Revision:
@@ -166,18 +151,6 @@ def _sure(revision: Revision, least: Confidence) -> Revision:
         fixed=tuple(one for one in revision.fixed if one.confidence.rank >= least.rank),
         unsettled=tuple(one for one in revision.unsettled if one.finding.confidence.rank >= least.rank),
     )
-
-
-def _passed(profile: Profile, rules: Sequence[Rule], findings: Sequence[Finding], sure: Confidence) -> Profile | None:
-    """The highest profile up to that of the run of which no finding at warning or above and that sure is left."""
-    ranks = {rule.code: rule.profile.rank for rule in rules}
-    from_ = min(ranks.values(), default=len(Profile))  # a profile without rules is not passed by having none
-    below = min(
-        (ranks[one.code] for one in findings if one.severity.rank >= Severity.WARNING.rank and one.confidence.rank >= sure.rank),
-        default=len(Profile),
-    )
-    passed = [one for one in Profile if from_ <= one.rank <= profile.rank and one.rank < below]
-    return passed[-1] if passed else None
 
 
 # --- selection --------------------------------------------------------------------------------------------------------
@@ -225,34 +198,6 @@ def selected(
     return [rule for rule in rules if offered(rule)]
 
 
-def _without_ignored(told: Iterable[Told], filters: Filters, rules: Sequence[Rule]) -> tuple[list[Told], list[Told]]:
-    """What stays, and what concerns rules that are left out for a file or a project; those that cannot be suppressed stay."""
-    from goalint.suppressions import named
-
-    open_to = {rule.code: rule for rule in rules if rule.suppressible}
-    of_file: dict[str, list[str]] = {}
-
-    def ignored(one: Told) -> bool:
-        rule = open_to.get(one.code if isinstance(one, Finding) else one.rule)
-        if rule is None:
-            return False
-        if one.path not in of_file:
-            of_file[one.path] = [
-                s for glob, selectors in filters.per_file_ignores.items() if glob.matches(one.path) for s in selectors
-            ]
-        if most_specific(of_file[one.path], rule):
-            return True
-        project = one.project
-        return project is not None and any(
-            named(wanted, project) and most_specific(selectors, rule) for wanted, selectors in filters.per_project_ignores.items()
-        )
-
-    apart: tuple[list[Told], list[Told]] = [], []
-    for one in told:
-        apart[ignored(one)].append(one)
-    return apart
-
-
 # --- regimes ----------------------------------------------------------------------------------------------------------
 
 
@@ -280,27 +225,8 @@ def with_regime(document: Document, packs: Sequence[Pack], regime: str | None = 
 
 # --- order ------------------------------------------------------------------------------------------------------------
 
-_Order = tuple[int, int, tuple[int, ...], str]
 
-
-def _reading_order(documents: Sequence[Document]) -> Callable[[Finding | NotChecked], _Order]:
-    """Files as given, in each first what concerns the document, then project by project as they stand there."""
-    numbers: dict[str, int] = {}
-    for number, document in enumerate(documents):
-        numbers.setdefault(document.source.path, number)
-
-    def order(one: Finding | NotChecked) -> _Order:
-        project = -1 if one.project is None else one.project.index
-        return numbers.get(one.path, len(numbers)), project, *_place(one.location)
-
-    return order
-
-
-def _place(location: Location) -> tuple[tuple[int, ...], str]:
-    """A place as something to sort by; spreadsheets by sheet, row and cell."""
-    return location.order, location.cell if isinstance(location.cell, str) else ""
-
-
-def _reason(one: NotChecked) -> tuple[str, str, int, str]:
-    """What makes two entries of a project the same: it is said once that a rule could not be checked, and why."""
-    return one.rule, one.path, -1 if one.project is None else one.project.index, one.why
+def _order(one: Finding | NotChecked) -> tuple[int, tuple[int, ...], str]:
+    """In a document first what concerns it as a whole, then project by project as they stand there."""
+    cell = one.location.cell
+    return -1 if one.project is None else one.project.index, one.location.order, cell if isinstance(cell, str) else ""

@@ -8,19 +8,21 @@ from __future__ import annotations
 
 import os
 from collections.abc import Callable, Iterator, Mapping, Sequence
+from contextlib import suppress
 from dataclasses import replace
 from functools import lru_cache, partial
 from hashlib import file_digest, sha256
-from time import perf_counter
 from typing import TYPE_CHECKING, Any, NamedTuple
 
 from goalint import __version__, intake, store
 from goalint.engine import in_force, with_regime
-from goalint.intake import Intake
+from goalint.findings import FileSummary
+from goalint.intake import Found, Intake
+from goalint.pile import Parcel, Pile
 from goalint.rules.model import Pack, shelf_of
 from goalint.time_limit import TookTooLongError, within
-from goalint.tree.document import Document
-from goalint.walk import Told, Walk
+from goalint.tree.document import Document, Source
+from goalint.walk import Walk, Walked, Walks
 
 if TYPE_CHECKING:
     from concurrent.futures import Executor
@@ -32,10 +34,43 @@ _AT_ONCE = 16  # files handed to a process together
 
 
 class Examined(NamedTuple):
-    """A document read, with what the rules about single documents say of it."""
+    """A document read, with what the rules about single documents say of it, and what those about many note of it.
 
-    intake: Intake
-    told: tuple[Told, ...]
+    `regime` is the one that it was judged by, which the document as it was read need not have. `own_report`: goalint wrote
+    the file.
+    """
+
+    file: FileSummary
+    source: Source
+    regime: str | None
+    document: Parcel[Document]
+    walked: Walked
+    own_report: bool = False
+
+
+class Examination:
+    """All documents of a run in the order in which they came, few of them in memory."""
+
+    def __init__(self) -> None:
+        self.files: list[FileSummary] = []
+        self.walks = Walks()
+        self.seconds = {"read": 0.0, "parse": 0.0}  # of wall time, where it is taken
+        self.documents: Pile[Document] = Pile(self._as_judged)
+        self._regimes: list[str | None] = []
+
+    def add(self, one: Examined) -> None:
+        """Take in the next document."""
+        self.files.append(one.file)
+        self._regimes.append(one.regime)
+        self.documents.add(one.document)
+        self.walks.add(one.source, one.walked, readable=one.file.readable)
+
+    def _as_judged(self, number: int, document: Document) -> Document:
+        """The document by its own path and regime: bytes like these may have been read somewhere else before."""
+        path, regime = self.files[number].path, self._regimes[number]
+        if (document.source.path, document.regime) == (path, regime):
+            return document
+        return document._replace(source=document.source._replace(path=path), regime=regime)
 
 
 class Rulebook(NamedTuple):
@@ -68,12 +103,19 @@ def stamp_of(*parts: object) -> str:
 def examine(rulebook: Rulebook, path: str) -> list[Examined]:
     """The documents of a file, read and judged. Raises EngineError when a Python check crashes."""
     store.use(rulebook.kept_in)
-    return [examined(rulebook, one) for one in intake.read(path, reading_of(rulebook))]
+    return [_examined(rulebook, found) for found in intake.found_in(path)]
 
 
-def reading_of(rulebook: Rulebook) -> Callable[[bytes, str], Intake]:
-    """How documents are read by a rulebook, in the time that it gives."""
-    return partial(read_kept if rulebook.keep else _read, limit=rulebook.limit)
+def examine_bytes(rulebook: Rulebook, data: bytes, name: str) -> list[Examined]:
+    """The same of the bytes of a file."""
+    return [_examined(rulebook, found) for found in intake.found_in_bytes(data, name)]
+
+
+def unjudged(taken: Intake) -> Examined:
+    """A document read of which nothing is said yet."""
+    document = taken.document
+    nothing = Walked(Parcel(()), {})
+    return Examined(taken.summary, document.source, document.regime, Parcel(document), nothing, taken.own_report)
 
 
 def examine_all(rulebook: Rulebook, paths: Sequence[str], executor: Executor | None = None) -> Iterator[list[Examined]]:
@@ -90,34 +132,47 @@ def examine_all(rulebook: Rulebook, paths: Sequence[str], executor: Executor | N
     return (work(path) if path in here else next(there) for path in paths)
 
 
-def examined(rulebook: Rulebook, taken: Intake) -> Examined:
-    """A document that was read, judged; or what was kept of that."""
-    source = taken.document.source
-    if not rulebook.keep or not source.sha256 or not taken.readable:
-        return _judged_in_time(rulebook, taken)
-    name = _entry(rulebook.stamp, _ending(source.path), source.sha256)
-    kept = _fetched(name)
-    if isinstance(kept, tuple) and len(kept) == 2:
-        regime, told = kept
-        return Examined(_with_regime(taken, regime), tuple(_moved(one, source.path) for one in told))
+def _examined(rulebook: Rulebook, found: Found | Intake) -> Examined:
+    """A document read and judged, or what was kept of that."""
+    if isinstance(found, Intake):
+        name, digest = found.document.source.path, found.document.source.sha256
+    else:
+        name, digest = found.name, sha256(found.data).hexdigest()
+    if not rulebook.keep or not digest:
+        return _judged_in_time(rulebook, found if isinstance(found, Intake) else _read(*found, rulebook.limit))
+    as_read, as_judged = (_entry(stamp, _ending(name), digest) for stamp in (_own_stamp(), rulebook.stamp))
+    document = Parcel(found.document) if isinstance(found, Intake) else _kept(as_read)
+    if document is not None and (judgement := _kept(as_judged)) is not None:
+        with suppress(ValueError, TypeError):
+            return _as_kept(judgement.value, name, document)
+    taken = found if isinstance(found, Intake) else None
+    if taken is None and document is not None:
+        with suppress(ValueError):
+            taken = Intake(document.value._replace(source=document.value.source._replace(path=name)))
+    if taken is None:
+        assert isinstance(found, Found)
+        taken = _read(*found, rulebook.limit)
+        document = Parcel(taken.document)
+        if taken.readable:  # a later run may be able to read what this one could not: there is LibreOffice now
+            store.keep(as_read, as_read, document.body)
     fresh = _judged_in_time(rulebook, taken)
-    if fresh.intake.readable:  # another run may have more time
-        _keep(name, (fresh.intake.document.regime, fresh.told))
-    return fresh
+    if not fresh.file.readable or document is None:  # another run may have more time
+        return fresh
+    told, notes = fresh.walked
+    kept = Parcel((fresh.file, fresh.source, fresh.regime, told.body, {code: noted.body for code, noted in notes.items()}))
+    store.keep(as_judged, as_judged, kept.body)
+    return fresh._replace(document=document)
 
 
-def read_kept(data: bytes, name: str, limit: float = 0.0) -> Intake:
-    """The document in the bytes, as `intake.read_bytes` gives it in so many seconds; or what was kept of it."""
-    started = perf_counter()
-    digest = sha256(data).hexdigest()
-    entry = _entry(_own_stamp(), _ending(name), digest)
-    kept = _fetched(entry)
-    if isinstance(kept, Document):
-        return Intake(kept._replace(source=kept.source._replace(path=name)), reading=perf_counter() - started)
-    taken = _read(data, name, limit)
-    if taken.readable:  # a later run may be able to read what this one could not: there is LibreOffice now
-        _keep(entry, taken.document)
-    return taken
+def _kept(entry: str) -> Parcel[Any] | None:
+    body = store.fetch(entry, entry)
+    return None if body is None else Parcel(body=body)
+
+
+def _as_kept(judgement: Any, path: str, document: Parcel[Document]) -> Examined:
+    file, source, regime, told, notes = judgement
+    walked = Walked(Parcel(body=told), {code: Parcel(body=noted) for code, noted in notes.items()})
+    return Examined(file._replace(path=path), source._replace(path=path), regime, document, walked)
 
 
 def _read(data: bytes, name: str, limit: float) -> Intake:
@@ -140,7 +195,7 @@ def _judged_in_time(rulebook: Rulebook, taken: Intake) -> Examined:
 def _judged(rulebook: Rulebook, taken: Intake) -> Examined:
     packs, walk = _bench(rulebook)
     document = with_regime(taken.document, packs, rulebook.regime, rulebook.lang)
-    return Examined(replace(taken, document=document), tuple(walk.through(document)))
+    return unjudged(replace(taken, document=document))._replace(walked=walk.through(document))
 
 
 class _Bench:
@@ -166,15 +221,6 @@ def _bench(rulebook: Rulebook) -> tuple[tuple[Pack, ...], Walk]:
     return _Bench.packs, _Bench.walk
 
 
-def _with_regime(taken: Intake, regime: str | None) -> Intake:
-    return taken if taken.document.regime == regime else replace(taken, document=taken.document._replace(regime=regime))
-
-
-def _moved(one: Told, path: str) -> Told:
-    """What was said of the same bytes when they lay elsewhere."""
-    return one if one.path == path else one._replace(path=path)
-
-
 # --- what is kept -----------------------------------------------------------------------------------------------------
 
 
@@ -198,24 +244,6 @@ def _ending(path: str) -> str:
 def _entry(*parts: str) -> str:
     digest = sha256("\0".join(parts).encode()).hexdigest()
     return f"{FOLDER}/{digest[:2]}/{digest[2:42]}"
-
-
-def _fetched(entry: str) -> object:
-    body = store.fetch(entry, entry)
-    if body is None:
-        return None
-    from goalint.kept import unpacked
-
-    try:
-        return unpacked(body)
-    except ValueError:
-        return None
-
-
-def _keep(entry: str, value: object) -> None:
-    from goalint.kept import packed
-
-    store.keep(entry, entry, packed(value))
 
 
 @lru_cache(maxsize=1)

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from enum import StrEnum
 from typing import TYPE_CHECKING, NamedTuple
@@ -198,8 +198,8 @@ class Report:
 
     packs: tuple[PackRef, ...]
     files: tuple[FileSummary, ...]
-    findings: tuple[Finding, ...] = ()
-    not_checked: tuple[NotChecked, ...] = ()
+    findings: Sequence[Finding] = ()
+    not_checked: Sequence[NotChecked] = ()
     suppressed: int = 0
     baselined: int = 0
     ignored: int = 0  # by per-file-ignores and per-project-ignores

@@ -8,6 +8,7 @@ import stat
 from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass, replace
 from time import perf_counter
+from typing import NamedTuple
 
 from goalint import archives
 from goalint.findings import FileSummary
@@ -51,6 +52,13 @@ class Intake:
         )
 
 
+class Found(NamedTuple):
+    """A document that is still to be read: its bytes, and its name, whose ending tells the format."""
+
+    data: bytes
+    name: str
+
+
 def _none(path: str) -> bool:
     return False
 
@@ -69,38 +77,45 @@ def gather(paths: Sequence[str], excluded: Callable[[str], bool] = _none) -> lis
     return list(found.values())
 
 
-def read(path: str, reading: Callable[[bytes, str], Intake] | None = None) -> Iterator[Intake]:
-    """Read one file: a document, or those of an archive. Never raises for what is in it or for its not being there.
-
-    `reading` takes the place of `read_bytes`.
-    """
+def read(path: str) -> Iterator[Intake]:
+    """Read one file: a document, or those of an archive. Never raises for what is in it or for its not being there."""
     started = perf_counter()
+    for found in found_in(path):
+        fetched = perf_counter() - started
+        intake = found if isinstance(found, Intake) else read_bytes(*found)
+        yield replace(intake, reading=intake.reading + fetched)
+        started = perf_counter()
+
+
+def documents_in(data: bytes, name: str) -> Iterator[Intake]:
+    """The same of bytes. A document in an archive is named after both: 报送.zip/水利局/目标表.docx."""
+    for found in found_in_bytes(data, name):
+        yield found if isinstance(found, Intake) else read_bytes(*found)
+
+
+def found_in(path: str) -> Iterator[Found | Intake]:
+    """What there is to read in a file, where it is not plain from outside what it says (a tree) or that it cannot be read."""
     try:
         data = _bytes_of(path)
     except UnreadableError as error:
         yield _unreadable(path, "", error)
         return
-    fetched = perf_counter() - started
-    for intake in documents_in(data, path, reading):
-        yield replace(intake, reading=intake.reading + fetched)
-        fetched = 0.0
+    yield from found_in_bytes(data, path)
 
 
-def documents_in(data: bytes, name: str, reading: Callable[[bytes, str], Intake] | None = None) -> Iterator[Intake]:
-    """The same of bytes. A document in an archive is named after both: 报送.zip/水利局/目标表.docx."""
-    yield from _documents(data, name, reading or read_bytes, archives.Budget(), archives.DEEPEST)
+def found_in_bytes(data: bytes, name: str) -> Iterator[Found | Intake]:
+    """The same of bytes."""
+    return _found(data, name, archives.Budget(), archives.DEEPEST)
 
 
-def _documents(
-    data: bytes, name: str, reading: Callable[[bytes, str], Intake], budget: archives.Budget, deep: int
-) -> Iterator[Intake]:
+def _found(data: bytes, name: str, budget: archives.Budget, deep: int) -> Iterator[Found | Intake]:
     count = 0
     try:
         if _suffix_of(name) in TREES:
             yield from _of_tree(data, name)
             return
         if not archives.is_archive(data, _suffix_of(name)):
-            yield reading(data, name)
+            yield Found(data, name)
             return
         if not deep:
             raise UnreadableError("nested-archive", limit=str(archives.DEEPEST))
@@ -110,7 +125,7 @@ def _documents(
             if isinstance(content, UnreadableError):
                 yield _unreadable(inner, "", content)
             else:
-                yield from _documents(content, inner, reading, budget, deep - 1)
+                yield from _found(content, inner, budget, deep - 1)
         if not count:
             raise UnreadableError("empty-archive", known=" ".join(SUFFIXES))
     except UnreadableError as error:

@@ -28,8 +28,8 @@ class Original(NamedTuple):
     """
 
     place: str
-    documents: tuple[Document, ...]
-    findings: tuple[Finding, ...]
+    documents: Sequence[Document]
+    findings: Sequence[Finding]
     revised: tuple[str, ...]
     whole: bool = False
 
@@ -57,14 +57,15 @@ def compared(
 
     A finding that is `accepted` now is neither fixed nor still there.
     """
-    pairs = paired_documents(documents, original.documents, original.revised, original.place)
-    both = _Both(documents, original.documents, pairs)
+    documents, before, found = tuple(documents), tuple(original.documents), tuple(original.findings)
+    pairs = paired_documents(documents, before, original.revised, original.place)
+    both = _Both(documents, before, pairs)
     now = [*findings, *(one.finding for one in accepted)]
     judge = _Judge(both, rules, not_checked, lang)
-    reasons = [judge.why_open(finding) for finding in original.findings]
+    reasons = [judge.why_open(finding) for finding in found]
     # Where one of two is left, it is the one that could be looked at again.
     order = sorted(range(len(reasons)), key=lambda index: bool(reasons[index]))
-    then = [original.findings[index] for index in order]
+    then = [found[index] for index in order]
     same: dict[int, int] = {}
     for key in (both.content, both.place):
         rest_now = [index for index in range(len(now)) if index not in same]
@@ -79,7 +80,7 @@ def compared(
     fixed: list[Finding] = []
     unsettled: list[Unsettled] = []
     for index in gone:
-        finding = original.findings[index]
+        finding = found[index]
         if both.new_of(finding) is None and not original.whole:
             continue  # nobody asked for that document
         if why := reasons[index]:

@@ -2,11 +2,11 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Collection, Iterable, Sequence
 from datetime import date
 from typing import NamedTuple
 
-from goalint.findings import Accepted, Diagnostic, Finding, NotChecked, ProjectRef, Severity
+from goalint.findings import Accepted, Diagnostic, Finding, ProjectRef, Severity
 from goalint.globs import Glob
 from goalint.rules.model import Rule
 from goalint.rules.selectors import no_rule, similar, specific
@@ -71,59 +71,6 @@ class Suppressions(NamedTuple):
     entries: tuple[Suppression, ...] = ()
 
 
-class Suppressed(NamedTuple):
-    """What is left of the findings, what was taken out and why, and what there is to say about the entries."""
-
-    findings: list[Finding]
-    accepted: list[Accepted]
-    diagnostics: list[Diagnostic]
-
-
-def suppressed(
-    findings: Sequence[Finding],
-    suppressions: Suppressions,
-    *,
-    known: Sequence[Rule],
-    in_force: Sequence[Rule],
-    documents: Sequence[Document],
-    not_checked: Iterable[NotChecked],
-    today: date,
-    complete: bool,
-    lang: str,
-) -> Suppressed:
-    """Take out the findings that an entry means.
-
-    `known` are all rules of the packs, `in_force` those of the run. An entry that takes out nothing is reported as not used
-    if it could have: its rule was in force and checked where it points, or the run is `complete`, so that there is no such place.
-    """
-    judge = _Judge(suppressions, lang)
-    by_code: dict[str, list[Suppression]] = {}
-    for entry in suppressions.entries:
-        meant = [rule for rule in known if specific(entry.rule, rule)]
-        open_to = [rule for rule in meant if rule.suppressible]
-        if not meant:
-            judge.say(entry, "unknown-rule", no_rule(entry.rule, similar(entry.rule, known), lang))
-        elif not open_to:
-            judge.say(entry, "unsuppressible", *_UNSUPPRESSIBLE, entry.rule)
-        elif entry.expired(today):
-            judge.say(entry, "expired-suppression", *_EXPIRED, entry.rule, str(entry.until))
-        else:
-            for rule in open_to:
-                by_code.setdefault(rule.code, []).append(entry)
-    left: list[Finding] = []
-    accepted: list[Accepted] = []
-    used: set[Suppression] = set()
-    for finding in findings:
-        by = next((one for one in by_code.get(finding.code, ()) if one.means(finding)), None)
-        if by is None:
-            left.append(finding)
-        else:
-            used.add(by)
-            accepted.append(Accepted(finding, "suppression", by.reason, by.by, by.until))
-    judge.unused(by_code, used, in_force, documents, not_checked, complete)
-    return Suppressed(left, accepted, judge.told())
-
-
 _UNSUPPRESSIBLE = (
     "规则 {0} 不能豁免：没有读到的内容谁也没有检查过",
     "{0} cannot be suppressed: nobody has checked what was not read",
@@ -142,58 +89,92 @@ _NOWHERE = (
 )
 
 
-class _Judge:
-    """Collects what there is to say about the entries."""
+class SuppressionUse:
+    """The suppressions in use: what they take out, and what there is to say about the entries when all is over.
 
-    def __init__(self, suppressions: Suppressions, lang: str) -> None:
-        self.suppressions = suppressions
-        self.lang = lang
+    `known` are all rules of the packs, `in_force` those of the run. An entry that takes out nothing is reported as not used
+    if it could have: its rule was in force and checked where it points, or the run is `complete`, so that there is no such place.
+    """
+
+    def __init__(
+        self,
+        suppressions: Suppressions,
+        known: Sequence[Rule],
+        in_force: Sequence[Rule],
+        today: date,
+        complete: bool,
+        lang: str,
+    ) -> None:
+        self._path = suppressions.path
+        self._ready = {rule.code for rule in in_force}
+        self._complete = complete
+        self._lang = lang
         self._said: list[Diagnostic] = []
+        self._by_code: dict[str, list[Suppression]] = {}
+        self._used: set[Suppression] = set()
+        for entry in suppressions.entries:
+            meant = [rule for rule in known if specific(entry.rule, rule)]
+            open_to = [rule for rule in meant if rule.suppressible]
+            if not meant:
+                self._say(entry, "unknown-rule", no_rule(entry.rule, similar(entry.rule, known), lang))
+            elif not open_to:
+                self._say(entry, "unsuppressible", *_UNSUPPRESSIBLE, entry.rule)
+            elif entry.expired(today):
+                self._say(entry, "expired-suppression", *_EXPIRED, entry.rule, str(entry.until))
+            else:
+                for rule in open_to:
+                    self._by_code.setdefault(rule.code, []).append(entry)
 
-    def say(self, entry: Suppression, code: str, zh: str, en: str = "", *args: str) -> None:
-        message = zh if self.lang == "zh" or not en else en
-        self._said.append(
-            Diagnostic(code, Severity.WARNING, self.suppressions.path, entry.line, entry.column, message.format(*args))
-        )
+    def apart(self, findings: Iterable[Finding]) -> tuple[list[Finding], list[Accepted]]:
+        """What is left of the findings, and those that an entry means."""
+        left: list[Finding] = []
+        accepted: list[Accepted] = []
+        for finding in findings:
+            by = next((one for one in self._by_code.get(finding.code, ()) if one.means(finding)), None)
+            if by is None:
+                left.append(finding)
+            else:
+                self._used.add(by)
+                accepted.append(Accepted(finding, "suppression", by.reason, by.by, by.until))
+        return left, accepted
 
-    def told(self) -> list[Diagnostic]:
+    def told(self, documents: Iterable[Document], unsure: Collection[tuple[str, str]]) -> list[Diagnostic]:
+        """What there is to say about the entries; `unsure` are the codes of rules that were not checked, each with where."""
+        idle: dict[Suppression, list[str]] = {}
+        for code, entries in self._by_code.items():
+            for entry in entries:
+                if entry not in self._used and code in self._ready:
+                    idle.setdefault(entry, []).append(code)
+        addressed: dict[Suppression, list[tuple[str, bool]]] = {entry: [] for entry in idle}
+        for document in documents if idle else ():
+            for entry, where in addressed.items():
+                if entry.addresses(document):
+                    where.append((document.source.path, entry.holds(document)))
+        for entry, codes in idle.items():
+            self._unused(entry, addressed[entry], {path for code, path in unsure if code in codes})
         return sorted(self._said, key=lambda one: (one.line, one.column))
 
-    def unused(
-        self,
-        by_code: dict[str, list[Suppression]],
-        used: set[Suppression],
-        in_force: Sequence[Rule],
-        documents: Sequence[Document],
-        not_checked: Iterable[NotChecked],
-        complete: bool,
-    ) -> None:
-        unsure = {(one.rule, one.path) for one in not_checked}
-        ready = {rule.code for rule in in_force}
-        idle: dict[Suppression, list[str]] = {}
-        for code, entries in by_code.items():
-            for entry in entries:
-                if entry not in used and code in ready:
-                    idle.setdefault(entry, []).append(code)
-        for entry, codes in idle.items():
-            addressed = [document for document in documents if entry.addresses(document)]
-            if addressed and not any(map(entry.holds, addressed)):
-                self.nowhere(entry, f"指标“{entry.indicator}”", f"indicator “{entry.indicator}”")
-                continue
-            if any((code, document.source.path) in unsure for code in codes for document in addressed):
-                continue
-            if addressed:
-                where = ("文件里", "there") if entry.file or entry.project else ("这些文件里", "in these files")
-                self.say(entry, "unused-suppression", *_UNUSED, entry.rule, where[self.lang == "en"])
-            elif complete:
-                self.nowhere(
-                    entry,
-                    f"项目“{entry.project}”" if entry.project else f"文件“{entry.file}”",
-                    f"project “{entry.project}”" if entry.project else f"file “{entry.file}”",
-                )
+    def _unused(self, entry: Suppression, addressed: Sequence[tuple[str, bool]], unsure: Collection[str]) -> None:
+        if addressed and not any(held for _, held in addressed):
+            self._nowhere(entry, f"指标“{entry.indicator}”", f"indicator “{entry.indicator}”")
+        elif any(path in unsure for path, _ in addressed):
+            return
+        elif addressed:
+            where = ("文件里", "there") if entry.file or entry.project else ("这些文件里", "in these files")
+            self._say(entry, "unused-suppression", *_UNUSED, entry.rule, where[self._lang == "en"])
+        elif self._complete:
+            self._nowhere(
+                entry,
+                f"项目“{entry.project}”" if entry.project else f"文件“{entry.file}”",
+                f"project “{entry.project}”" if entry.project else f"file “{entry.file}”",
+            )
 
-    def nowhere(self, entry: Suppression, zh: str, en: str) -> None:
-        self.say(entry, "unused-suppression", *_NOWHERE, entry.rule, zh if self.lang == "zh" else en)
+    def _nowhere(self, entry: Suppression, zh: str, en: str) -> None:
+        self._say(entry, "unused-suppression", *_NOWHERE, entry.rule, zh if self._lang == "zh" else en)
+
+    def _say(self, entry: Suppression, code: str, zh: str, en: str = "", *args: str) -> None:
+        message = zh if self._lang == "zh" or not en else en
+        self._said.append(Diagnostic(code, Severity.WARNING, self._path, entry.line, entry.column, message.format(*args)))
 
 
 def named(wanted: str, project: ProjectRef) -> bool:

@@ -2,17 +2,20 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections import defaultdict
+from collections.abc import Iterable, Mapping, Sequence
 from time import perf_counter
-from typing import TypeAlias
+from typing import Any, NamedTuple, TypeAlias
 
 from goalint.findings import Finding, NotChecked
+from goalint.pile import Parcel, Pile
 from goalint.rules.apply import Program
 from goalint.rules.dispatch import Dispatch
 from goalint.rules.evaluate import Shared
 from goalint.rules.model import Rule
+from goalint.rules.notes import Notes
 from goalint.rules.scope import KINDS, Scope, Shelf, batch, frames_of, scopes
-from goalint.tree.document import Document
+from goalint.tree.document import Document, Source
 
 Told: TypeAlias = Finding | NotChecked
 
@@ -34,6 +37,52 @@ class EngineError(Exception):
         return type(self), (self.rule, self.path, self.project, RuntimeError(self._what))
 
 
+class Walked(NamedTuple):
+    """What the rules say of a document by itself, and what those about a whole run note of it, by their codes."""
+
+    told: Parcel[tuple[Told, ...]]
+    notes: Mapping[str, Parcel[tuple[Any, ...]]]
+
+
+class Walks:
+    """What the walks through all documents of a run gave, in the order of the documents."""
+
+    def __init__(self) -> None:
+        self.paths: list[str] = []
+        self.readable = bytearray()
+        self.told: Pile[Sequence[Told]] = Pile(self._here)
+        self.notes: defaultdict[str, Notes[Any]] = defaultdict(Notes)
+        self._seen: set[str] = set()
+
+    def add(self, source: Source, walked: Walked, *, readable: bool) -> None:
+        """Take in what the walk through the next document gave. Nothing is noted of a second copy of a file."""
+        number = len(self.paths)
+        self.paths.append(source.path)
+        self.readable.append(readable)
+        self.told.add(walked.told)
+        if source.sha256 and source.sha256 in self._seen:
+            return
+        self._seen.add(source.sha256)
+        for code, notes in walked.notes.items():
+            self.notes[code].add(number, notes)
+
+    def by_path(self) -> Iterable[tuple[str, list[int]]]:
+        """The paths in their order, each with the numbers of its documents: nearly always one."""
+        if len(set(self.paths)) == len(self.paths):
+            return ((path, [number]) for number, path in enumerate(self.paths))
+        numbers: dict[str, list[int]] = {}
+        for number, path in enumerate(self.paths):
+            numbers.setdefault(path, []).append(number)
+        return numbers.items()
+
+    def _here(self, number: int, told: Sequence[Told]) -> Sequence[Told]:
+        """What was said of the same bytes, perhaps when they lay elsewhere."""
+        path = self.paths[number]
+        if not told or told[0].path == path:
+            return told
+        return [one._replace(path=path) for one in told]
+
+
 class Walk:
     """Rules by node kind, made ready when the first node of a kind and regime comes up.
 
@@ -50,17 +99,19 @@ class Walk:
         self._ready: dict[str, tuple[list[Program], Shared]] = {}
         self._by_regime: dict[tuple[str, str | None], Dispatch] = {}
 
-    def through(self, document: Document) -> list[Told]:
+    def through(self, document: Document) -> Walked:
         """What the rules say of a document by itself. Raises EngineError when a Python check crashes."""
         told: list[Told] = []
-        for scope in scopes(frames_of((document,), self.shelf), 0):
-            self._apply(self._dispatch(scope.kind, document.regime), scope, told)
-        return told
+        frames = frames_of((document,), self.shelf)
+        for scope in scopes(frames, 0):
+            self._apply(self._dispatch(scope.kind, document.regime).programs_for(scope), scope, told)
+        return Walked(Parcel(tuple(told)), self._noted(Scope("document", frames, 0)))
 
-    def together(self, documents: Sequence[Document]) -> list[Told]:
+    def together(self, documents: Sequence[Document], walks: Walks) -> list[Told]:
         """What the rules about a whole run say of its documents. Raises EngineError when a Python check crashes."""
         told: list[Told] = []
-        self._apply(self._dispatch("batch", None), batch(frames_of(documents, self.shelf), self.shelf), told)
+        for program in self._across():
+            self._apply((program,), batch(documents, self.shelf, walks.notes[program.rule.code], walks.paths), told)
         return told
 
     def _dispatch(self, kind: str, regime: str | None) -> Dispatch:
@@ -75,11 +126,30 @@ class Walk:
             found = self._by_regime[(kind, regime)] = Dispatch(of_regime, kind, self.shelf, shared)
         return found
 
-    def _apply(self, dispatch: Dispatch, scope: Scope, told: list[Told]) -> None:
+    def _across(self) -> list[Program]:
+        """The rules about a whole run, which are of no regime."""
+        self._dispatch("batch", None)
+        return self._ready["batch"][0]
+
+    def _noted(self, scope: Scope) -> dict[str, Parcel[tuple[Any, ...]]]:
+        notes: dict[str, Parcel[tuple[Any, ...]]] = {}
+        for program in self._across():
+            started = perf_counter()
+            try:
+                noted = program.noted(scope)
+            except Exception as error:
+                raise _crash(program, scope, error) from error
+            if noted:
+                notes[program.rule.code] = Parcel(noted)
+            if self.spent is not None:
+                self.spent[program.rule.code] += perf_counter() - started
+        return notes
+
+    def _apply(self, programs: Iterable[Program], scope: Scope, told: list[Told]) -> None:
         program = None
         started = perf_counter()
         try:
-            for program in dispatch.programs_for(scope):
+            for program in programs:
                 if found := program.applied(scope, self.lang):
                     told.extend(found)
                 if self.spent is not None:
@@ -87,6 +157,10 @@ class Walk:
                     self.spent[program.rule.code] += now - started
                     started = now
         except Exception as error:
-            path = "" if scope.number is None else scope.document.source.path
-            project = "" if scope.project_index is None else scope.project.name.text or str(scope.project.seq)
-            raise EngineError("" if program is None else program.rule.code, path, project, error) from error
+            raise _crash(program, scope, error) from error
+
+
+def _crash(program: Program | None, scope: Scope, error: Exception) -> EngineError:
+    path = "" if scope.number is None else scope.document.source.path
+    project = "" if scope.project_index is None else scope.project.name.text or str(scope.project.seq)
+    return EngineError("" if program is None else program.rule.code, path, project, error)

@@ -13,6 +13,7 @@ from tests.checks.applying import applied, run
 
 from goalint.checks.batch_rows import ROWS_AT_ODDS, ROWS_COPIED_ELSEWHERE, Copied
 from goalint.checks.batches import DEPARTMENT_RENAMED, SAME_PROJECT_ELSEWHERE, SHARED_PARAGRAPHS, Ordinary
+from goalint.rules import notes as noting
 from goalint.rules.check import AnyCheck, LexiconName
 from goalint.rules.described import documents_of
 from goalint.tree.document import Department, Document
@@ -135,6 +136,7 @@ def _operations(spec: AnyCheck, documents: Sequence[Document], params: object) -
     return count
 
 
+@pytest.mark.parametrize("at_once", [20_000, 100_000_000])
 @pytest.mark.parametrize("alike", [True, False])
 @pytest.mark.parametrize(
     ("spec", "params"),
@@ -147,7 +149,11 @@ def _operations(spec: AnyCheck, documents: Sequence[Document], params: object) -
     ],
     ids=lambda value: getattr(value, "name", "-"),
 )
-def test_ten_times_the_projects_cost_ten_times_as_much(spec: AnyCheck, params: object, alike: bool) -> None:
+def test_ten_times_the_projects_cost_ten_times_as_much(
+    spec: AnyCheck, params: object, alike: bool, at_once: int, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """Whether what is noted of them is in memory together or not."""
+    monkeypatch.setattr(noting, "_AT_ONCE", at_once)
     few, many = (
         _operations(spec, _generated(2_000, alike=alike), params),
         _operations(spec, _generated(20_000, alike=alike), params),

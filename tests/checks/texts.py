@@ -21,7 +21,7 @@ def parsed(text: str) -> Document:
     return parse(read_text(text.encode()), Source("文本.txt", "text", ""))
 
 
-def told(paragraphs: Sequence[str], *rules: str, year: int = 2025) -> tuple[Finding, ...]:
+def told(paragraphs: Sequence[str], *rules: str, year: int = 2025) -> Sequence[Finding]:
     """What rules (all of text and dates unless named) say about a document of these paragraphs."""
     document = parsed(_HEAD.format(year=year) + "\n\n".join(paragraphs) + "\n")
     return run((document,), packs(), select=rules or ("TXT", "DAT"), profile=Profile.REVIEW).findings

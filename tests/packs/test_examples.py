@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+from collections.abc import Sequence
 from functools import cache
 from typing import Any, NamedTuple
 
@@ -85,7 +86,7 @@ def test_a_planted_example_says_what_it_says_alone(case: Case) -> None:
     assert len(new) == hits, [finding.message for finding in new]
 
 
-def _told(rule: Rule, regime: str | None, described: dict[str, Any]) -> tuple[Finding, ...]:
+def _told(rule: Rule, regime: str | None, described: dict[str, Any]) -> Sequence[Finding]:
     return run(documents_of("document", described), PACKS, regime=regime, select=[rule.code]).findings
 
 

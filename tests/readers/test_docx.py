@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import gc
 from collections.abc import Callable
 
 import pytest
@@ -285,3 +286,16 @@ def test_objects_of_other_programs_are_told() -> None:
 def test_nothing_but_pictures_is_no_blank_document() -> None:
     assert _reason(lambda: read_docx(docx(p(inside="<w:r><w:drawing/></w:r>")))) == "only-pictures"
     assert _reason(lambda: read_docx(docx(p()))) == "empty"
+
+
+def test_a_reader_leaves_nothing_for_the_garbage_collector() -> None:
+    """A run collects seldom: a document that is held by a cycle would stay until a thousand others have been read."""
+    data = docx(p("甲"), tbl(["乙", tc(p("丙") + tbl(list("丁戊")))], ["己", tc(tbl(list("庚辛壬"), list("癸子丑")) + p())]))
+    read_docx(data)  # what is imported and made once
+    gc.collect()
+    gc.disable()
+    try:
+        read_docx(data)
+        assert gc.collect() == 0
+    finally:
+        gc.enable()

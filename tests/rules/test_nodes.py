@@ -127,7 +127,7 @@ def test_every_field_of_every_kind_has_a_value_and_an_origin(tiny: Pack) -> None
 
 def test_a_batch_knows_its_documents(tiny: Pack) -> None:
     shelf = shelf_of([tiny])
-    scope = batch(frames_of(documents_of("batch", {"documents": [{}, {}]}), shelf), shelf)
+    scope = batch(documents_of("batch", {"documents": [{}, {}]}), shelf)
     assert len(FIELDS["batch"]["documents"].get(scope)) == 2
     with pytest.raises(LookupError):
         _ = scope.document

@@ -2,14 +2,15 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterator, Mapping
+from hashlib import blake2b
 from typing import NamedTuple
 
-from goalint.checks.departments import department_of, originals
-from goalint.checks.likeness import MIN_ROWS, Row, akin, most_like, remember, rows_of
+from goalint.checks.departments import department_of
+from goalint.checks.likeness import MIN_ROWS, akin, most_like, remember, rows_of
+from goalint.findings import Evidence
 from goalint.rules.check import AnyCheck, Hit, LexiconName, check, evidence_of
 from goalint.rules.scope import Scope
-from goalint.tree.document import Document, Indicator, Project
 from goalint.tree.units import Kind
 from goalint.tree.width import key
 
@@ -24,54 +25,77 @@ class Copied(NamedTuple):
     percent: int = 80
 
 
-@check("rows-copied-elsewhere", given={"batch"}, params=Copied, placeholders={"first", "department", "count", "rows"})
+class Table(NamedTuple):
+    """A project with its own rows, each a number that stands for what it says."""
+
+    rows: frozenset[int]
+    who: str
+    project_index: int
+    evidence: Evidence
+
+
+def _tables(scope: Scope, params: Copied) -> Iterator[Table]:
+    shared = scope.lexicon(params.shared)
+    who = department_of(scope.document)
+    for index, project in enumerate(scope.document.projects):
+        own = rows_of(project, shared)
+        yield Table(frozenset(map(_number, own)), who, index, evidence_of(project.name, field="name"))
+
+
+def _number(row: tuple[str, str]) -> int:
+    said = "\0".join(row).encode(errors="surrogatepass")
+    return int.from_bytes(blake2b(said, digest_size=8).digest(), "big")
+
+
+@check(
+    "rows-copied-elsewhere",
+    given={"batch"},
+    params=Copied,
+    placeholders={"first", "department", "count", "rows"},
+    notes=_tables,
+)
 def ROWS_COPIED_ELSEWHERE(scope: Scope, params: Copied) -> Iterator[Hit]:  # noqa: N802 - a constant of the registry
     """A project with nearly all the rows of another department's project that is not of its kind."""
-    documents = scope.documents
-    shared = scope.lexicon(params.shared)
-    projects: list[Project] = []
-    owners: list[int] = []
-    tables: list[frozenset[Row]] = []
-    seen: dict[Row, list[int]] = {}
-    for number, document in originals(documents):
-        before = len(projects)
-        for index, project in enumerate(document.projects):
-            own = rows_of(project, shared)
-            first = most_like(own, tables, seen, params.percent) if len(own) >= MIN_ROWS else None
-            if first is not None and _strangers(documents, number, project, owners[first], projects[first]):
-                yield Hit(
-                    {
-                        "first": projects[first].name.text,
-                        "department": department_of(documents[owners[first]]),
-                        "count": str(len(own & tables[first])),
-                        "rows": str(len(own)),
-                    },
-                    field="name",
-                    evidence=(
-                        evidence_of(project.name, field="name"),
-                        evidence_of(projects[first].name, documents[owners[first]].source.path, field="name"),
-                    ),
-                    document=number,
-                    project_index=index,
-                )
-            projects.append(project)
-            owners.append(number)
-            tables.append(own)
-        for place in range(before, len(projects)):  # those of one document are another rule's matter
-            remember(tables[place], place, seen)
+    places: list[tuple[int, int]] = []  # of the tables so far: the document, and which of its notes
+    sizes: list[int] = []
+    seen: dict[int, list[int]] = {}
+    for number, tables in scope.notes.by_document():
+        for own in tables:
+            found = most_like(own.rows, sizes, seen, params.percent) if len(own.rows) >= MIN_ROWS else None
+            if found is None:
+                continue
+            other, index = places[found]
+            first: Table = scope.notes.of(other)[index]
+            if "" in (own.who, first.who) or own.who == first.who or akin(own.evidence.text, first.evidence.text):
+                continue
+            yield Hit(
+                {
+                    "first": first.evidence.text,
+                    "department": first.who,
+                    "count": str(len(own.rows & first.rows)),
+                    "rows": str(len(own.rows)),
+                },
+                field="name",
+                evidence=(own.evidence, first.evidence._replace(path=scope.path_of(other))),
+                document=number,
+                project_index=own.project_index,
+            )
+        for index, own in enumerate(tables):  # those of one document are another rule's matter
+            remember(own.rows, len(sizes), seen)
+            places.append((number, index))
+            sizes.append(len(own.rows))
 
 
-def _strangers(documents: Sequence[Document], number: int, project: Project, other: int, first: Project) -> bool:
-    names = department_of(documents[number]), department_of(documents[other])
-    return "" not in names and names[0] != names[1] and not akin(project.name.text, first.name.text)
+class Written(NamedTuple):
+    """How a document writes an indicator: the first row of that name with its sign or its unit, None where another came first."""
 
-
-class _Place(NamedTuple):
-    """Where a row stands."""
-
-    document: int
+    name: str
+    sign: str | None
+    unit: str | None
+    who: str
     project_index: int
-    row: Indicator
+    row: int
+    evidence: Evidence
 
 
 class Odd(NamedTuple):
@@ -81,47 +105,56 @@ class Odd(NamedTuple):
     times: int = 4
 
 
-@check("rows-at-odds", given={"batch"}, params=Odd, placeholders={"name", "ours", "theirs", "count"})
+def _written(scope: Scope, _: Odd) -> Iterator[Written]:
+    who = department_of(scope.document)
+    noted: set[tuple[str, str]] = set()
+    for index, project in enumerate(scope.document.projects) if who else ():
+        for place, row in enumerate(project.indicators):
+            name, reading = key(row.name.text), row.value.reading
+            if len(name) < _MIN_NAME or reading.number is None:
+                continue
+            sign = _SIGNS.get(reading.op or "")
+            unit = reading.unit if reading.kind is Kind.COUNT else None
+            sign = None if sign is None or (name, sign) in noted else sign
+            unit = None if unit is None or (name, unit) in noted else unit
+            noted.update((name, way) for way in (sign, unit) if way is not None)
+            if sign is not None or unit is not None:
+                yield Written(name, sign, unit, who, index, place, evidence_of(row.value.field, field="value"))
+
+
+@check("rows-at-odds", given={"batch"}, params=Odd, placeholders={"name", "ours", "theirs", "count"}, notes=_written)
 def ROWS_AT_ODDS(scope: Scope, params: Odd) -> Iterator[Hit]:  # noqa: N802 - it becomes a constant of the registry
     """An indicator whose comparator or counting unit is not the one that nearly all other departments give it."""
-    documents = scope.documents
-    signs: dict[str, dict[str, dict[str, _Place]]] = {}
-    units: dict[str, dict[str, dict[str, _Place]]] = {}
-    for number, document in originals(documents):
-        who = department_of(document)
-        for index, project in enumerate(document.projects) if who else ():
-            for row in project.indicators:
-                name, reading = key(row.name.text), row.value.reading
-                if len(name) < _MIN_NAME or reading.number is None:
-                    continue
-                place = _Place(number, index, row)
-                if sign := _SIGNS.get(reading.op or ""):
-                    signs.setdefault(name, {}).setdefault(sign, {}).setdefault(who, place)
-                if reading.kind is Kind.COUNT and reading.unit is not None:
-                    units.setdefault(name, {}).setdefault(reading.unit, {}).setdefault(who, place)
-    for ways in (*signs.values(), *units.values()):
-        yield from _odd(documents, ways, params)
+    for rows in scope.notes.alike(lambda one: one.name):
+        signs: dict[str, dict[str, tuple[int, Written]]] = {}
+        units: dict[str, dict[str, tuple[int, Written]]] = {}
+        for number, row in rows:
+            if row.sign is not None:
+                signs.setdefault(row.sign, {}).setdefault(row.who, (number, row))
+            if row.unit is not None:
+                units.setdefault(row.unit, {}).setdefault(row.who, (number, row))
+        for ways in (signs, units):
+            if len(ways) > 1:
+                yield from _odd(scope, ways, params)
 
 
-def _odd(documents: Sequence[Document], ways: Mapping[str, Mapping[str, _Place]], params: Odd) -> Iterator[Hit]:
+def _odd(scope: Scope, ways: Mapping[str, Mapping[str, tuple[int, Written]]], params: Odd) -> Iterator[Hit]:
     usual = max(ways, key=lambda way: (len(ways[way]), way))
-    if len(ways) < 2 or len(ways[usual]) < params.least:
+    if len(ways[usual]) < params.least:
         return
     for way, places in ways.items():
         if way == usual or len(places) * params.times > len(ways[usual]):
             continue
-        other = next(iter(ways[usual].values()))
-        for place in places.values():
+        other, theirs = next(iter(ways[usual].values()))
+        for number, ours in places.values():
+            indicator = scope.documents[number].projects[ours.project_index].indicators[ours.row]
             yield Hit(
-                {"name": place.row.name.text, "ours": way, "theirs": usual, "count": str(len(ways[usual]))},
+                {"name": indicator.name.text, "ours": way, "theirs": usual, "count": str(len(ways[usual]))},
                 field="value.text",
-                evidence=(
-                    evidence_of(place.row.value.field, field="value"),
-                    evidence_of(other.row.value.field, documents[other.document].source.path, field="value"),
-                ),
-                document=place.document,
-                project_index=place.project_index,
-                indicator=place.row,
+                evidence=(ours.evidence, theirs.evidence._replace(path=scope.path_of(other))),
+                document=number,
+                project_index=ours.project_index,
+                indicator=indicator,
             )
 
 

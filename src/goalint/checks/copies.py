@@ -96,9 +96,10 @@ def COPIED_ROWS(scope: Scope, params: Common) -> Iterator[Hit]:  # noqa: N802 - 
     shared = scope.lexicon(params.shared)
     projects = scope.document.projects
     tables = [rows_of(project, shared) for project in projects]
+    sizes = [len(own) for own in tables]
     seen: dict[Row, list[int]] = {}
     for index, own in enumerate(tables):
-        first = most_like(own, tables, seen, params.percent) if len(own) >= MIN_ROWS else None
+        first = most_like(own, sizes, seen, params.percent) if len(own) >= MIN_ROWS else None
         if first is not None and not akin(projects[index].name.text, projects[first].name.text):
             yield Hit(
                 {"first": projects[first].name.text, "count": str(len(own & tables[first])), "rows": str(len(own))},

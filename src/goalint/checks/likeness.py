@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from typing import TypeVar
 
 from goalint.rules.lexicon import Lexicon
 from goalint.tree.document import Indicator, Project
@@ -12,6 +13,7 @@ MIN_ROWS = 4  # with fewer rows of its own, a table resembles others by chance
 BUCKET = 8  # tables remembered for one row: a row that more of them have tells nothing
 
 Row = tuple[str, str]
+R = TypeVar("R", Row, int)  # a row, or a number that stands for it
 
 
 def rows_of(project: Project, shared: Lexicon) -> frozenset[Row]:
@@ -23,19 +25,22 @@ def rows_of(project: Project, shared: Lexicon) -> frozenset[Row]:
     )
 
 
-def most_like(own: frozenset[Row], tables: Sequence[frozenset[Row]], seen: dict[Row, list[int]], percent: int) -> int | None:
-    """The earlier table that shares most rows, if they are the given part of both; the work is bounded by the bucket."""
+def most_like(own: frozenset[R], sizes: Sequence[int], seen: dict[R, list[int]], percent: int) -> int | None:
+    """The earlier table that shares most rows, if they are the given part of both; the work is bounded by the bucket.
+
+    `sizes` are the numbers of rows of the earlier tables, `seen` what was remembered of them.
+    """
     hits: dict[int, int] = {}
     for row in own:
         for index in seen.get(row, ()):
             hits[index] = hits.get(index, 0) + 1
     best = max(hits, key=lambda index: (hits[index], -index), default=None)
-    if best is None or 100 * hits[best] < percent * max(len(own), len(tables[best])):
+    if best is None or 100 * hits[best] < percent * max(len(own), sizes[best]):
         return None
     return best
 
 
-def remember(own: frozenset[Row], index: int, seen: dict[Row, list[int]]) -> None:
+def remember(own: frozenset[R], index: int, seen: dict[R, list[int]]) -> None:
     """Note the rows of a table for those that come after it."""
     for row in own:
         places = seen.setdefault(row, [])

@@ -53,7 +53,6 @@ def baseline(paths: tuple[str, ...], accept_new: bool, no_cache: bool, isolated:
     rulebook = rulebook_for(found, packs, keep=not no_cache)
     with workers(len(names), settings.jobs) as executor:
         examined = taken_in(names, paths, rulebook, executor, Progress(len(names), True))
-    intakes = [one.intake for one in examined]
     filters = filters_for(found, paths, old or Baseline(target), isolated=isolated)
     outcome = judged(examined, packs, settings, filters, None)
     folder = os.path.dirname(os.path.abspath(target))
@@ -66,10 +65,10 @@ def baseline(paths: tuple[str, ...], accept_new: bool, no_cache: bool, isolated:
     _write(target, written([*kept, *untouched, *taken]))
     gone = len(old.entries) - len(kept) - len(untouched) if old else 0
     _tell(target, len(kept) + len(untouched) + len(taken), len(taken), gone, [] if taken else new, first=old is None)
-    unread = [intake for intake in intakes if not intake.readable]
-    for intake in unread:
-        tell_why(intake)
-    code = ExitCode.UNREAD if unread or not intakes else ExitCode.FOUND if new and not taken else ExitCode.CLEAN
+    unread = [number for number, file in enumerate(examined.files) if not file.readable]
+    for number in unread:
+        tell_why(examined.documents[number])
+    code = ExitCode.UNREAD if unread or not examined.files else ExitCode.FOUND if new and not taken else ExitCode.CLEAN
     click.get_current_context().exit(code)
 
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import sys
 from collections import Counter
 from collections.abc import Iterator, Mapping, Sequence
 from contextlib import contextmanager
@@ -12,7 +13,7 @@ import click
 
 from goalint.cli.command import OneOf, color_option, command, option
 from goalint.cli.failure import DefectError, ExitCode, Failure
-from goalint.cli.input import STDIN, take_in, tell_why
+from goalint.cli.input import STDIN, STDIN_NAME, take_in, tell_why
 from goalint.cli.language import say
 from goalint.cli.output import terminal_width
 from goalint.cli.outputs import outputs_of, refuse, write_all
@@ -37,10 +38,10 @@ from goalint.reports import FORMATS, Style
 if TYPE_CHECKING:
     from concurrent.futures import Executor
 
-    from goalint.engine import Filters, Outcome
-    from goalint.examine import Examined, Rulebook
-    from goalint.intake import Intake
+    from goalint.engine import Outcome
+    from goalint.examine import Examination, Rulebook
     from goalint.rules.model import Pack, Rule
+    from goalint.sieve import Filters
 
 
 @command(
@@ -179,17 +180,16 @@ def check(
             then = original_of(original, before, places, packs, settings, judge, executor, seen)
             filters = filters._replace(original=then)
         examined = taken_in(names, paths, rulebook, executor, Progress(len(names), not no_progress), stdin_filename)
-    intakes = [one.intake for one in examined]
     spent: dict[str, float] | None = {} if timing else None
     started = perf_counter()
     outcome = judged(examined, packs, settings, filters, spent)
-    stages |= _reading(intakes) | {"rules": perf_counter() - started}
+    stages |= examined.seconds | {"rules": perf_counter() - started}
     wanted = {"suppression": show_suppressed, "baseline": show_baselined, "ignore": show_ignored}
     shown = [how for how, is_wanted in wanted.items() if is_wanted]
     report = reported(packs, examined, outcome, settings.lang, shown)
     style = Style(settings.lang, quiet=quiet, profile=settings.profile, passed=outcome.passed)
     write_all(outputs, report, style, color)
-    _tell_unread(intakes, report)
+    _tell_unread(examined, report)
     _tell_diagnostics(report)
     if spent is not None:
         _tell_timing(stages, spent, packs, settings.lang)
@@ -231,26 +231,34 @@ def taken_in(
     executor: Executor | None,
     progress: Progress,
     stdin_filename: str | None = None,
-) -> list[Examined]:
+) -> Examination:
     """Every file, read and (with a rulebook) judged; a path under which there is nothing comes out as one that could not be read.
 
     Reports of earlier runs, which lie beside the drafts in a folder, are left out unless they are asked for by name. Raises
     DefectError for a rule or a reader that crashes.
     """
-    from goalint.examine import Examined, examine_all, examined, reading_of
+    from goalint.examine import Examination, examine_all, examine_bytes, unjudged
 
     files = examine_all(rulebook, [name for name in names if name != STDIN], executor) if rulebook else iter(())
-    found: list[Examined] = []
+    found = Examination()
     name = ""
     try:
         with _told_by_rules():
             for number, name in enumerate(names, 1):
                 progress.show(number, name)
-                if rulebook is not None and name != STDIN:
-                    found += next(files)
-                    continue
-                for taken in take_in(name, stdin_filename, reading_of(rulebook) if rulebook is not None else None):
-                    found.append(Examined(taken, ()) if rulebook is None else examined(rulebook, taken))
+                if rulebook is None:
+                    documents = []
+                    for taken in take_in(name, stdin_filename):
+                        found.seconds["read"] += taken.reading
+                        found.seconds["parse"] += taken.parsing
+                        documents.append(unjudged(taken))
+                elif name == STDIN:
+                    documents = examine_bytes(rulebook, sys.stdin.buffer.read(), stdin_filename or STDIN_NAME)
+                else:
+                    documents = next(files)
+                for one in documents:
+                    if not one.own_report or one.file.path in asked_for:
+                        found.add(one)
     except (Failure, DefectError):
         raise
     except Exception as error:
@@ -259,7 +267,7 @@ def taken_in(
         raise DefectError(name) from error
     finally:
         progress.clear()
-    return [one for one in found if not one.intake.own_report or one.intake.summary.path in asked_for]
+    return found
 
 
 @contextmanager
@@ -278,7 +286,7 @@ def _told_by_rules() -> Iterator[None]:
 
 
 def judged(
-    examined: Sequence[Examined],
+    examined: Examination,
     packs: Sequence[Pack],
     settings: Settings,
     filters: Filters,
@@ -287,15 +295,12 @@ def judged(
     """What the rules say. Raises Failure for an unknown rule or regime, DefectError for a rule that crashes."""
     from goalint.engine import run
 
-    documents = [one.intake.document for one in examined]
-    walked = None if spent is not None else [one.told for one in examined]
+    walks = None if spent is not None else examined.walks
     with _told_by_rules():
-        return run(documents, packs, **engine_options(settings), filters=filters, spent=spent, walked=walked)
+        return run(examined.documents, packs, **engine_options(settings), filters=filters, spent=spent, walks=walks)
 
 
-def reported(
-    packs: Sequence[Pack], examined: Sequence[Examined], outcome: Outcome, lang: str, shown: Sequence[str] = ()
-) -> Report:
+def reported(packs: Sequence[Pack], examined: Examination, outcome: Outcome, lang: str, shown: Sequence[str] = ()) -> Report:
     """What there is to tell; `shown` are the ways of being accepted whose findings are told too."""
     told = {finding.code for finding in outcome.findings} | {entry.rule for entry in outcome.not_checked}
     if outcome.revision is not None:
@@ -304,9 +309,9 @@ def reported(
     accepted = Counter(one.finding.path for one in outcome.accepted)
     return Report(
         packs=tuple(PackRef(pack.name, pack.version, pack.sha256) for pack in packs),
-        files=tuple(one.intake.summary._replace(accepted=accepted[one.intake.summary.path]) for one in examined),
-        findings=tuple(outcome.findings),
-        not_checked=tuple(outcome.not_checked),
+        files=tuple(file._replace(accepted=accepted[file.path]) if accepted else file for file in examined.files),
+        findings=outcome.findings,
+        not_checked=outcome.not_checked,
         suppressed=sum(one.how == "suppression" for one in outcome.accepted),
         baselined=sum(one.how == "baseline" for one in outcome.accepted),
         ignored=sum(one.how == "ignore" for one in outcome.accepted),
@@ -323,12 +328,13 @@ def _described(rule: Rule, lang: str) -> RuleRef:
     return RuleRef(rule.code, rule.name, text.title, rule.severity, text.why)
 
 
-def _tell_unread(intakes: Sequence[Intake], report: Report) -> None:
+def _tell_unread(examined: Examination, report: Report) -> None:
     """Say on stderr why a file could not be read where no finding does: the rule for it may not be selected."""
-    told = {finding.path for finding in report.findings}
-    for intake in intakes:
-        if not intake.readable and intake.summary.path not in told:
-            tell_why(intake)
+    unread = [number for number, file in enumerate(examined.files) if not file.readable]
+    told = {finding.path for finding in report.findings} if unread else set()
+    for number in unread:
+        if examined.files[number].path not in told:
+            tell_why(examined.documents[number])
 
 
 def _tell_diagnostics(report: Report) -> None:
@@ -336,11 +342,6 @@ def _tell_diagnostics(report: Report) -> None:
     for one in report.diagnostics:
         place = f"{one.path}:{one.line}:{one.column}" if one.line else one.path
         click.echo(f"{place}: {one.message}", err=True)
-
-
-def _reading(intakes: Sequence[Intake]) -> dict[str, float]:
-    """The seconds that reading and parsing all files took."""
-    return {"read": sum(one.reading for one in intakes), "parse": sum(one.parsing for one in intakes)}
 
 
 def _tell_timing(stages: Mapping[str, float], spent: Mapping[str, float], packs: Sequence[Pack], lang: str) -> None:

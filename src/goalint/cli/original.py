@@ -58,8 +58,8 @@ def original_of(
 
     `revised` are the files and folders to check. Raises Failure and DefectError as a check does.
     """
-    from goalint.engine import Filters
     from goalint.revision import Original
+    from goalint.sieve import Filters
 
     examined = taken_in(files, (), rulebook, executor, progress)
     outcome = judged(examined, packs, settings._replace(min_confidence=Confidence.LOW), Filters(), None)

@@ -24,10 +24,10 @@ from goalint.tree.confidence import Confidence
 
 if TYPE_CHECKING:
     from goalint.baseline import Baseline
-    from goalint.engine import Filters
     from goalint.examine import Rulebook
     from goalint.rules.model import Pack
     from goalint.rules.problems import Problem
+    from goalint.sieve import Filters
 
 _Function = TypeVar("_Function", bound=Callable[..., Any])
 
@@ -276,7 +276,7 @@ def _excluded(globs: Sequence[Glob], path: str) -> bool:
 
 def filters_for(found: Merged, paths: Sequence[str], baseline: Baseline | None, *, isolated: bool = False) -> Filters:
     """What is not to be told; `isolated` looks for no ignore file. Raises Failure with every mistake in the ignore file."""
-    from goalint.engine import Filters
+    from goalint.sieve import Filters
 
     settings = found.settings
     ignore_file = _ignore_file(found, paths, isolated)

@@ -74,7 +74,7 @@ def tree(
     for intake in (one for name in files for one in take_in(name, stdin_filename)):
         if not intake.readable:
             unread = True
-            tell_why(intake)
+            tell_why(intake.document)
         try:
             documents.append(with_regime(intake.document, packs, regime))
         except SelectionError as error:

@@ -53,13 +53,24 @@ class Program:
             if holds is True or holds is NA:
                 return ()
             return (self._finding(scope, _NO_HIT, lang) if holds is False else self._lost(scope, lang),)
+        outcomes = self._checked().run(scope, self._params)
+        if scope.kind == "batch":  # document by document, since each may have to be read back
+            outcomes = sorted(outcomes, key=lambda outcome: -1 if outcome.document is None else outcome.document)
+        return [
+            self._unchecked(scope, outcome, lang) if isinstance(outcome, Unchecked) else self._finding(scope, outcome, lang)
+            for outcome in outcomes
+        ]
+
+    def noted(self, scope: Scope) -> tuple[tuple[Any, ...], ...]:
+        """What the check of a rule about batches notes of a document."""
+        notice = self._checked().notes if self.rule.check else None
+        return tuple(notice(scope, self._params)) if notice is not None else ()
+
+    def _checked(self) -> AnyCheck:
         if self._spec is None:
             self._spec = self.rule.checks[self.rule.check or ""]
             self._params = self._spec.params(**self.rule.params)
-        return [
-            self._unchecked(scope, outcome, lang) if isinstance(outcome, Unchecked) else self._finding(scope, outcome, lang)
-            for outcome in self._spec.run(scope, self._params)
-        ]
+        return self._spec
 
     # --- not checked --------------------------------------------------------------------------------------------------
 

@@ -70,16 +70,22 @@ def names_of(params: type) -> tuple[str, ...]:
 
 P = TypeVar("P")
 Run = Callable[[Scope, P], Iterable[Hit | Unchecked]]
+Notice = Callable[[Scope, P], Iterable[tuple[Any, ...]]]
 
 
 class CheckSpec(NamedTuple, Generic[P]):
-    """A check by name: the node kinds it works on, its parameters (a NamedTuple) and the placeholders it fills."""
+    """A check by name: the node kinds it works on, its parameters (a NamedTuple) and the placeholders it fills.
+
+    A check of batches has `notes`: what it wants to know of a document by itself, as tuples of plain data. A run works that out
+    wherever the document is read, and keeps it; `scope.notes` of the batch then has those of all documents.
+    """
 
     name: str
     given: frozenset[str]
     params: type[P]
     placeholders: frozenset[str]
     run: Run[P]
+    notes: Notice[P] | None = None
 
     def __call__(self, scope: Scope, params: P) -> Iterable[Hit | Unchecked]:
         """Apply it."""
@@ -90,7 +96,12 @@ AnyCheck = CheckSpec[Any]
 
 
 def check(
-    name: str, *, given: Iterable[str], params: type[P] | None = None, placeholders: Iterable[str] = ()
+    name: str,
+    *,
+    given: Iterable[str],
+    params: type[P] | None = None,
+    placeholders: Iterable[str] = (),
+    notes: Notice[P] | None = None,
 ) -> Callable[[Run[P]], CheckSpec[P]]:
     """Make a function a check. Raises ValueError for a node kind that there is not."""
     kinds = frozenset(given)
@@ -99,7 +110,7 @@ def check(
     of: Any = NoParams if params is None else params
 
     def registered(run: Run[P]) -> CheckSpec[P]:
-        return CheckSpec(name, kinds, of, frozenset(placeholders), run)
+        return CheckSpec(name, kinds, of, frozenset(placeholders), run, notes)
 
     return registered
 

@@ -3,11 +3,14 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
+from typing import Any
 
 from goalint.findings import Finding, NotChecked
+from goalint.pile import Parcel
 from goalint.rules.apply import Program
 from goalint.rules.described import documents_of
 from goalint.rules.model import Example, Pack, Rule, shelf_of
+from goalint.rules.notes import Notes
 from goalint.rules.scope import Scope, Shelf, batch, frames_of, scopes
 from goalint.rules.taxonomy import detect
 
@@ -98,15 +101,19 @@ def _told(rule: Rule, example: Example, shelf: Shelf) -> list[Finding | NotCheck
         found = detect(document, taxonomies)
         detected = None if found is None else found.id
         regimes.append(example.regime or (detected if not rule.regimes or detected in rule.regimes else rule.regimes[0]))
-    frames = frames_of([one._replace(regime=regime) for one, regime in zip(documents, regimes, strict=True)], shelf)
+    documents = tuple(one._replace(regime=regime) for one, regime in zip(documents, regimes, strict=True))
+    frames = frames_of(documents, shelf)
     programs = {kind: Program(rule, kind, shelf) for kind in rule.given}
     told: list[Finding | NotChecked] = []
+    notes: Notes[Any] = Notes()
     for frame in frames:
         if rule.regimes and frame.document.regime not in rule.regimes:
             continue
         for scope in scopes(frames, frame.number):
             _extend(told, programs.get(scope.kind), scope)
-    _extend(told, programs.get("batch"), batch(frames, shelf))
+        if "batch" in programs:
+            notes.add(frame.number, Parcel(programs["batch"].noted(Scope("document", frames, frame.number))))
+    _extend(told, programs.get("batch"), batch(documents, shelf, notes))
     return told
 
 

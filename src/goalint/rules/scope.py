@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Hashable, Iterator, Mapping, Sequence
-from typing import TYPE_CHECKING, TypeVar, cast
+from typing import TYPE_CHECKING, TypeVar, cast, overload
 
 from goalint.rules.lexicon import Classifier, Lexicon
 from goalint.rules.taxonomy import Taxonomy
@@ -11,12 +11,16 @@ from goalint.tree.document import Document, Indicator, Item, Project, Section, T
 from goalint.tree.location import NOWHERE, Location
 
 if TYPE_CHECKING:
+    from typing import Any
+
     from goalint.pairing import Pairing
+    from goalint.rules.notes import Notes
 
 T = TypeVar("T")
+_FEW = 4  # frames kept of a run
 KINDS = ("document", "section", "item", "target", "project", "schedule", "indicator", "batch")
 
-Node = Document | Section | Item | Target | Project | Indicator | tuple[Document, ...]
+Node = Document | Section | Item | Target | Project | Indicator | Sequence[Document]
 
 
 class Shelf:
@@ -38,7 +42,7 @@ class Frame:
 
     __slots__ = ("_by_item", "_kept", "_pairing", "document", "documents", "number", "seen", "shelf", "taxonomy")
 
-    def __init__(self, documents: tuple[Document, ...], number: int, shelf: Shelf) -> None:
+    def __init__(self, documents: Sequence[Document], number: int, shelf: Shelf) -> None:
         self.documents = documents
         self.number = number
         self.document = documents[number]
@@ -76,18 +80,44 @@ class Frame:
         return self._by_item.get(item_index)
 
 
+class Frames(Sequence[Frame]):
+    """The frames of the documents of a run, made when they are asked for; only those of the last few are kept."""
+
+    def __init__(self, documents: Sequence[Document], shelf: Shelf, paths: Sequence[str]) -> None:
+        self.documents = documents
+        self.paths = paths
+        self._shelf = shelf
+        self._last: dict[int, Frame] = {}
+
+    def __len__(self) -> int:
+        return len(self.documents)
+
+    @overload
+    def __getitem__(self, number: int) -> Frame: ...
+    @overload
+    def __getitem__(self, number: slice) -> Sequence[Frame]: ...
+    def __getitem__(self, number: int | slice) -> Frame | Sequence[Frame]:
+        if isinstance(number, slice):
+            return [self[one] for one in range(*number.indices(len(self)))]
+        frame = self._last.pop(number, None) or Frame(self.documents, number, self._shelf)
+        self._last[number] = frame
+        if len(self._last) > _FEW:
+            del self._last[next(iter(self._last))]
+        return frame
+
+
 class Scope:
     """One node to which rules are applied. What the node is not inside of raises LookupError when asked for."""
 
     __slots__ = (
-        "_frame", "_indicator", "_project", "_section", "_target",
+        "_frame", "_indicator", "_notes", "_project", "_section", "_target",
         "frames", "item_index", "kind", "known", "number", "project_index", "shelf",
     )  # fmt: skip
 
     def __init__(
         self,
         kind: str,
-        frames: tuple[Frame, ...],
+        frames: Sequence[Frame],
         number: int | None,
         *,
         project_index: int | None = None,
@@ -96,6 +126,7 @@ class Scope:
         target: Target | None = None,
         section: Section | None = None,
         shelf: Shelf | None = None,
+        notes: Notes[Any] | None = None,
     ) -> None:
         self.kind = kind
         self.frames = frames
@@ -109,6 +140,7 @@ class Scope:
         self._section = section
         self.known: dict[object, object] = {}  # what expressions have asked of this node
         self.shelf = shelf if shelf is not None else frames[number or 0].shelf
+        self._notes = notes
 
     @property
     def frame(self) -> Frame:
@@ -123,9 +155,20 @@ class Scope:
         return self.frame.document
 
     @property
-    def documents(self) -> tuple[Document, ...]:
-        """All documents of the run."""
-        return tuple(frame.document for frame in self.frames)
+    def documents(self) -> Sequence[Document]:
+        """All documents of the run; those of a large one are read back from where they wait."""
+        return self.frames.documents if isinstance(self.frames, Frames) else self.frame.documents
+
+    @property
+    def notes(self) -> Notes[Any]:
+        """What the check of the rule has noted of each document of a batch."""
+        if self._notes is None:
+            raise LookupError(f"nothing is noted for a {self.kind}")
+        return self._notes
+
+    def path_of(self, number: int) -> str:
+        """The path of a document of the batch by its number."""
+        return self.frames.paths[number] if isinstance(self.frames, Frames) else self.frames[number].document.source.path
 
     @property
     def project(self) -> Project:
@@ -233,7 +276,7 @@ def frames_of(documents: Sequence[Document], shelf: Shelf) -> tuple[Frame, ...]:
     return tuple(Frame(together, number, shelf) for number in range(len(together)))
 
 
-def scopes(frames: tuple[Frame, ...], number: int) -> Iterator[Scope]:
+def scopes(frames: Sequence[Frame], number: int) -> Iterator[Scope]:
     """Every node of one document in its order: narrative first, then the projects."""
     document = frames[number].document
     yield Scope("document", frames, number)
@@ -252,6 +295,12 @@ def scopes(frames: tuple[Frame, ...], number: int) -> Iterator[Scope]:
             yield Scope("indicator", frames, number, project_index=index, indicator=indicator)
 
 
-def batch(frames: tuple[Frame, ...], shelf: Shelf) -> Scope:
-    """The node that all documents of a run make together."""
-    return Scope("batch", frames, None, shelf=shelf)
+def batch(
+    documents: Sequence[Document], shelf: Shelf, notes: Notes[Any] | None = None, paths: Sequence[str] | None = None
+) -> Scope:
+    """The node that all documents of a run make together, with what the check of a rule has noted of each.
+
+    `paths` are those of the documents, if they are known without looking at them.
+    """
+    frames = Frames(documents, shelf, paths if paths is not None else [document.source.path for document in documents])
+    return Scope("batch", frames, None, shelf=shelf, notes=notes)

@@ -149,22 +149,32 @@ class Body:
 
     def _lines(self, cell: _Element, inner: list[_Element]) -> list[str]:
         """The lines of a cell, those of small tables in it included; larger ones are added to `inner`."""
-        lines: list[str] = []
+        return _CellContent(self._story, inner).of(cell)
 
-        def paragraph(text: str, boxes: list[_Element]) -> None:
-            lines.extend(stripped for line in text.split("\n") if (stripped := line.strip()))
-            for box in boxes:
-                self._story(box, paragraph, table)
 
-        def table(element: _Element) -> None:
-            rows = [cells_of(row) for row in rows_of(element) if first_column(row) is not None]
-            if len(rows) > 1 and max(map(len, rows)) >= _TABLE_OF_ITS_OWN:
-                inner.append(element)
-                return
-            for row in rows:
-                said = (" ".join(self._lines(cell, inner)) for cell in row)
-                if line := " ".join(filter(None, said)):
-                    lines.append(line)
+class _CellContent:
+    """What is in a cell, line by line. A class, since functions that call each other would wait for the garbage collector."""
 
-        self._story(cell, paragraph, table)
-        return lines
+    def __init__(self, story: Callable[[_Element, _OnParagraph, _OnTable], None], inner: list[_Element]) -> None:
+        self.lines: list[str] = []
+        self._story = story
+        self._inner = inner
+
+    def of(self, cell: _Element) -> list[str]:
+        self._story(cell, self.paragraph, self.table)
+        return self.lines
+
+    def paragraph(self, text: str, boxes: list[_Element]) -> None:
+        self.lines.extend(stripped for line in text.split("\n") if (stripped := line.strip()))
+        for box in boxes:
+            self._story(box, self.paragraph, self.table)
+
+    def table(self, element: _Element) -> None:
+        rows = [cells_of(row) for row in rows_of(element) if first_column(row) is not None]
+        if len(rows) > 1 and max(map(len, rows)) >= _TABLE_OF_ITS_OWN:
+            self._inner.append(element)
+            return
+        for row in rows:
+            said = (" ".join(_CellContent(self._story, self._inner).of(cell)) for cell in row)
+            if line := " ".join(filter(None, said)):
+                self.lines.append(line)

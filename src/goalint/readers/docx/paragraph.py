@@ -63,35 +63,6 @@ class Paragraphs:
         self.pictures = 0
         self._hidden = False  # what the paragraph's style says
         self._tab = "\t"
-        self._in_paragraph: dict[str, Callable[[_Element], None]] = {
-            R: self._run,
-            w("ins"): self._inside,
-            w("moveTo"): self._inside,
-            w("hyperlink"): self._inside,
-            w("smartTag"): self._inside,
-            w("customXml"): self._inside,
-            w("fldSimple"): self._inside,
-            w("dir"): self._inside,
-            w("bdo"): self._inside,
-            w("sdt"): self._control,
-            m("oMath"): self._equation,
-            m("oMathPara"): self._equation,
-            ALTERNATE: self._alternate,
-        }
-        self._in_run: dict[str, Callable[[_Element], None]] = {
-            w("tab"): self._tabulator,
-            w("ptab"): self._tabulator,
-            w("br"): self._line_end,
-            w("cr"): self._line_end,
-            w("noBreakHyphen"): self._hyphen,
-            w("sym"): self._symbol,
-            w("fldChar"): self._field,
-            w("ruby"): self._ruby,
-            w("drawing"): self._drawing,
-            w("pict"): self._drawing,
-            w("object"): self._object,
-            ALTERNATE: self._alternate_in_run,
-        }
 
     def read(self, paragraph: _Element) -> Said:
         """What the paragraph shows."""
@@ -101,7 +72,6 @@ class Paragraphs:
         self._hidden, self._tab = False, "\t"
         numbered: tuple[str, int | None] | None = None
         style_id, goes_on, mark_hidden = "", False, False
-        handlers = self._in_paragraph
         for child in paragraph:
             tag = child.tag
             if tag == R:
@@ -112,8 +82,8 @@ class Paragraphs:
                 if mark is not None:
                     goes_on = any(one.tag in _DELETED for one in mark)
                     mark_hidden = bool(hides(mark))
-            elif (handler := handlers.get(tag)) is not None:
-                handler(child)
+            elif (handler := _IN_PARAGRAPH.get(tag)) is not None:
+                handler(self, child)
         if self._coded:  # a code that does not end is no code
             self._fields = [False] * len(self._fields)
             self._coded = 0
@@ -138,14 +108,12 @@ class Paragraphs:
         return style_id, numbered
 
     def _inside(self, element: _Element) -> None:
-        handlers = self._in_paragraph
         for child in element:
-            handler = handlers.get(child.tag)
+            handler = _IN_PARAGRAPH.get(child.tag)
             if handler is not None:
-                handler(child)
+                handler(self, child)
 
     def _run(self, run: _Element) -> None:
-        handlers = self._in_run
         hidden, font = self._hidden, ""
         for child in run:
             tag = child.tag
@@ -154,8 +122,8 @@ class Paragraphs:
                     self._out.append(self._readable(text, font) if font or _PRIVATE(text) else text)
             elif tag == R_PR:
                 hidden, font = self._properties(child)
-            elif (handler := handlers.get(tag)) is not None and (not hidden or tag == _FIELD_MARK):
-                handler(child)
+            elif (handler := _IN_RUN.get(tag)) is not None and (not hidden or tag == _FIELD_MARK):
+                handler(self, child)
 
     def _properties(self, properties: _Element) -> tuple[bool, str]:
         """Whether a run is hidden, and its font where that is one of symbols."""
@@ -250,6 +218,38 @@ class Paragraphs:
     def _object(self, element: _Element) -> None:
         """An object of another program shows a picture of itself: what is in it is not read."""
         self.objects += (child.get("ProgID") or "OLE" for child in element.iter(OLE_OBJECT))
+
+
+# Functions, not bound methods: a reader that holds itself would keep its document until the garbage collector comes.
+_IN_PARAGRAPH: dict[str, Callable[[Paragraphs, _Element], None]] = {
+    R: Paragraphs._run,
+    w("ins"): Paragraphs._inside,
+    w("moveTo"): Paragraphs._inside,
+    w("hyperlink"): Paragraphs._inside,
+    w("smartTag"): Paragraphs._inside,
+    w("customXml"): Paragraphs._inside,
+    w("fldSimple"): Paragraphs._inside,
+    w("dir"): Paragraphs._inside,
+    w("bdo"): Paragraphs._inside,
+    w("sdt"): Paragraphs._control,
+    m("oMath"): Paragraphs._equation,
+    m("oMathPara"): Paragraphs._equation,
+    ALTERNATE: Paragraphs._alternate,
+}
+_IN_RUN: dict[str, Callable[[Paragraphs, _Element], None]] = {
+    w("tab"): Paragraphs._tabulator,
+    w("ptab"): Paragraphs._tabulator,
+    w("br"): Paragraphs._line_end,
+    w("cr"): Paragraphs._line_end,
+    w("noBreakHyphen"): Paragraphs._hyphen,
+    w("sym"): Paragraphs._symbol,
+    w("fldChar"): Paragraphs._field,
+    w("ruby"): Paragraphs._ruby,
+    w("drawing"): Paragraphs._drawing,
+    w("pict"): Paragraphs._drawing,
+    w("object"): Paragraphs._object,
+    ALTERNATE: Paragraphs._alternate_in_run,
+}
 
 
 def control_content(control: _Element) -> _Element | None:
