@@ -155,7 +155,7 @@ def test_a_crash_is_called_a_bug_and_names_the_file(goalint: Goalint, flawed: Pa
     def crash(*_: object) -> None:
         raise RuntimeError("第一行\n第二行")
 
-    monkeypatch.setattr("goalint.intake.read", crash)
+    monkeypatch.setattr("goalint.intake.found_in", crash)
     result = goalint("check", flawed)
     assert result.exit_code == 2
     assert len(result.stderr.splitlines()) == 1

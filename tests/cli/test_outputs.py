@@ -86,7 +86,7 @@ def test_a_new_report_has_the_permissions_of_any_new_file(goalint: Goalint, flaw
 def test_what_cannot_be_written_is_told_before_any_work(
     goalint: Goalint, flawed: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    monkeypatch.setattr("goalint.intake.read", lambda _: 1 / 0)
+    monkeypatch.setattr("goalint.intake.found_in", lambda _: 1 / 0)
     for target, why in ((tmp_path / "没有" / "a.json", "没有文件夹"), (tmp_path, "这是一个文件夹")):
         result = goalint("check", flawed, *_formats(f"json:{target}"))
         assert (result.exit_code, result.stdout) == (2, "")

@@ -115,6 +115,6 @@ def test_an_interrupt_is_told_shortly(goalint: Goalint, flawed: Path, monkeypatc
     def interrupted(*_: object) -> None:
         raise KeyboardInterrupt
 
-    monkeypatch.setattr("goalint.intake.read", interrupted)
+    monkeypatch.setattr("goalint.intake.found_in", interrupted)
     result = goalint("check", flawed)
     assert (result.exit_code, result.stdout, result.stderr.strip()) == (130, "", "已中断")
