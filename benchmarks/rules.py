@@ -35,7 +35,7 @@ from goalint.rules.nodes import FIELDS
 from goalint.rules.profile import Profile
 from goalint.rules.scope import frames_of, scopes
 from goalint.tree.document import Document, Source
-from goalint.walk import Walk
+from goalint.walk import Walk, Walks
 
 _OWN = {
     kind: [field.get for name, field in fields.items() if not name.startswith(("document.", "project.", "item."))]
@@ -65,8 +65,9 @@ def _against_walk(packs: Sequence[Pack], body: bytes, rounds: int) -> bool:
     ready = Walk(in_force(packs, (), (), profile=Profile.REVIEW), shelf_of(packs), "zh")
 
     def judged(document: Document) -> None:
-        ready.through(document)
-        ready.together((document,))
+        walks = Walks()
+        walks.add(document.source, ready.through(document), readable=True)
+        ready.together((document,), walks)
 
     shares: dict[str, list[float]] = {}
     for _ in range(rounds):

@@ -2,9 +2,11 @@
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from enum import StrEnum
+from functools import cached_property
 from typing import TYPE_CHECKING, NamedTuple
 
 from goalint.tree.confidence import Confidence
@@ -209,9 +211,14 @@ class Report:
     diagnostics: tuple[Diagnostic, ...] = ()
     revision: Revision | None = None  # if the run holds the drafts against earlier ones
 
+    @cached_property
+    def tally(self) -> Counter[tuple[str, Severity, Confidence]]:
+        """How many findings of each rule, severity and confidence, counted once: they may have to be read back for it."""
+        return Counter((finding.code, finding.severity, finding.confidence) for finding in self.findings)
+
     def count(self, severity: Severity) -> int:
         """How many findings of that severity."""
-        return sum(finding.severity is severity for finding in self.findings)
+        return sum(number for (_, of, _), number in self.tally.items() if of is severity)
 
     @property
     def unreadable(self) -> int:

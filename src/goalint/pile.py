@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from bisect import bisect_right
 from collections.abc import Callable, Iterable, Iterator, Sequence
-from itertools import islice
 from typing import IO, Any, Generic, TypeVar, cast, overload
 
 T = TypeVar("T")
@@ -144,8 +143,7 @@ class Strung(Sequence[T]):
     def __getitem__(self, number: slice) -> tuple[T, ...]: ...
     def __getitem__(self, number: int | slice) -> T | tuple[T, ...]:
         if isinstance(number, slice):
-            start, stop, step = number.indices(len(self))
-            return tuple(islice(self, start, stop, step)) if step > 0 else tuple(self)[number]
+            return tuple(self[one] for one in range(*number.indices(len(self))))
         if number < 0:
             number += len(self)
         if not 0 <= number < len(self):

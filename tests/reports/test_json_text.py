@@ -18,8 +18,14 @@ VALUES = st.recursive(
 
 @given(VALUES, st.integers(0, 4))
 def test_it_is_the_same_value(value: Any, levels: int) -> None:
-    assert json.loads(written(value, levels)) == value
+    assert json.loads("".join(written(value, levels))) == value
+
+
+@given(st.lists(VALUES, max_size=4), st.integers(1, 3))
+def test_an_iterator_is_written_as_a_list(values: list[Any], levels: int) -> None:
+    assert list(written(iter(values), levels)) == list(written(values, levels))
 
 
 def test_a_line_an_entry() -> None:
-    assert written({"a": 1, "甲": [{"b": [1, 2]}, {}], "c": []}, 2) == '{\n"a": 1,\n"甲": [\n{"b": [1, 2]},\n{}\n],\n"c": []\n}'
+    text = "".join(written({"a": 1, "甲": [{"b": [1, 2]}, {}], "c": []}, 2))
+    assert text == '{\n"a": 1,\n"甲": [\n{"b": [1, 2]},\n{}\n],\n"c": []\n}'

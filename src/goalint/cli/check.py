@@ -205,7 +205,7 @@ def exit_code(report: Report, fail_on: Severity | None) -> ExitCode:
         return ExitCode.UNREAD
     if fail_on is None:
         return ExitCode.CLEAN
-    reached = any(finding.severity.rank >= fail_on.rank for finding in report.findings)
+    reached = any(severity.rank >= fail_on.rank for _, severity, _ in report.tally)
     return ExitCode.FOUND if reached else ExitCode.CLEAN
 
 

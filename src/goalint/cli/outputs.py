@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import os
 import sys
-from collections.abc import Collection, Iterable, Sequence
+from collections.abc import Collection, Iterable, Iterator, Sequence
 from contextlib import suppress
 from typing import NamedTuple
 
@@ -14,9 +14,10 @@ from goalint.cli.failure import Failure
 from goalint.cli.language import say
 from goalint.cli.output import colour_wanted, emit, emit_bytes, terminal_width
 from goalint.findings import Report
-from goalint.reports import FOR_PEOPLE, FORMATS, Style, is_format, render
+from goalint.reports import FOR_PEOPLE, FORMATS, Style, is_format, pieces
 
 _WIDTH_IN_FILES = 100
+_BLOCK = 100_000  # characters written together
 # The ending that a file of that format usually has, where it is not the format's own name.
 _ENDINGS = {
     **dict.fromkeys(FOR_PEOPLE, "txt"),
@@ -127,10 +128,10 @@ def write_all(outputs: Sequence[Output], report: Report, style: Style, color: st
     for output in sorted(outputs, key=lambda output: output.path is not None):
         if output.path is None:
             on_screen = style._replace(colour=colour_wanted(color), width=terminal_width())
-            show(output.format, render(output.format, report, on_screen), on_screen.colour, output.format in FOR_PEOPLE)
+            show(output.format, pieces(output.format, report, on_screen), on_screen.colour, output.format in FOR_PEOPLE)
         else:
             in_file = style._replace(colour=color == "always", width=_WIDTH_IN_FILES)
-            save(output.path, render(output.format, report, in_file))
+            save(output.path, pieces(output.format, report, in_file))
     files = [output.path for output in outputs if output.path is not None]
     if files and len(files) == len(outputs):
         from goalint.reports.summary import Teller
@@ -139,7 +140,7 @@ def write_all(outputs: Sequence[Output], report: Report, style: Style, color: st
         click.echo(say(f"报告已写入 {'、'.join(files)}", f"report written to {', '.join(files)}"), err=True)
 
 
-def show(name: str, written: str | bytes, colour: bool, for_people: bool) -> None:
+def show(name: str, written: str | bytes | Iterable[str], colour: bool, for_people: bool) -> None:
     """Write what a format made to standard output. Raises Failure for bytes on a terminal."""
     if isinstance(written, bytes) and sys.stdout.isatty():
         file = f"{name}:报告.{_ENDINGS.get(name, name)}"
@@ -149,10 +150,28 @@ def show(name: str, written: str | bytes, colour: bool, for_people: bool) -> Non
                 f"{name} cannot be shown on a terminal: write it to a file, --output-format {file}",
             )
         )
-    if isinstance(written, str) and for_people:
-        emit(written, colour=colour)
-    else:
-        emit_bytes(_encoded(written))
+    for block in _blocks(written):
+        if isinstance(block, str) and for_people:
+            emit(block, colour=colour)
+        else:
+            emit_bytes(_encoded(block))
+
+
+def _blocks(written: str | bytes | Iterable[str]) -> Iterator[str | bytes]:
+    """Text that comes in small pieces in larger ones."""
+    if isinstance(written, str | bytes):
+        yield written
+        return
+    waiting: list[str] = []
+    size = 0
+    for piece in written:
+        waiting.append(piece)
+        size += len(piece)
+        if size >= _BLOCK:
+            yield "".join(waiting)
+            waiting.clear()
+            size = 0
+    yield "".join(waiting)
 
 
 def _encoded(written: str | bytes) -> bytes:
@@ -160,17 +179,15 @@ def _encoded(written: str | bytes) -> bytes:
     return written if isinstance(written, bytes) else written.encode("utf-8", "backslashreplace")
 
 
-def save(path: str, written: str | bytes) -> None:
+def save(path: str, written: str | bytes | Iterable[str]) -> None:
     """Put what a format made in place of the file, all of it or none. Raises Failure if the file cannot be written."""
     import tempfile
-
-    data = _encoded(written)
 
     try:
         handle, name = tempfile.mkstemp(prefix=".goalint-", dir=os.path.dirname(path) or ".")
         try:
             with os.fdopen(handle, "wb") as file:
-                file.write(data)
+                file.writelines(map(_encoded, _blocks(written)))
             os.chmod(name, _mode_of(path))
             os.replace(name, path)
         except BaseException:

@@ -1,10 +1,13 @@
 """The output formats of `goalint check`: one module a format, each with one function `render(report, style)`.
 
+It returns the whole as text or bytes, or the text piece by piece, so that a report of any length takes no memory.
+
 A package of others adds a format with an entry point in the group `goalint.reports`, which names such a module.
 """
 
 from __future__ import annotations
 
+from collections.abc import Iterable
 from importlib import import_module
 from typing import Any, NamedTuple
 
@@ -56,6 +59,12 @@ def is_format(name: str) -> bool:
 
 def render(name: str, report: Report, style: Style) -> str | bytes:
     """The report in the format of that name; text ends in a line feed. KeyError if there is no such format."""
+    written = pieces(name, report, style)
+    return written if isinstance(written, str | bytes) else "".join(written)
+
+
+def pieces(name: str, report: Report, style: Style) -> str | bytes | Iterable[str]:
+    """The same, text perhaps piece by piece: what comes of it is not worked out before it is asked for."""
     if name in FORMATS:
         module: Any = import_module(FORMATS[name])
     else:
@@ -63,5 +72,5 @@ def render(name: str, report: Report, style: Style) -> str | bytes:
         if module is None:
             raise KeyError(name)
     written = module.render(report, style)
-    assert isinstance(written, str | bytes)
+    assert isinstance(written, str | bytes | Iterable)
     return written

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator
+
 from goalint.findings import Finding, Report
 from goalint.reports import Style, words
 from goalint.reports.colour import BOLD, OF_SEVERITY, Paint
@@ -11,11 +13,12 @@ from goalint.reports.width import shown
 from goalint.tree.location import Location
 
 
-def render(report: Report, style: Style) -> str:
+def render(report: Report, style: Style) -> Iterator[str]:
     """The findings in their order (unless `style.quiet`) and the summary."""
     paint = Paint(style.colour)
-    lines = [] if style.quiet else [_line(finding, style.lang, paint) for finding in report.findings]
-    return "\n".join([*lines, Teller(style).summary(report)]) + "\n"
+    for finding in () if style.quiet else report.findings:
+        yield _line(finding, style.lang, paint) + "\n"
+    yield Teller(style).summary(report) + "\n"
 
 
 def _line(finding: Finding, lang: str, paint: Paint) -> str:

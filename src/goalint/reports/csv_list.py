@@ -4,6 +4,8 @@ from __future__ import annotations
 
 import csv
 import io
+from collections.abc import Iterator
+from itertools import chain
 
 from goalint.findings import Report
 from goalint.reports import Style
@@ -15,13 +17,16 @@ _FORMULA = tuple("=+-@＝＋－＠\t\r")
 _NUMBER = lazy(r"[-+]?[\d,.]+%?")
 
 
-def render(report: Report, style: Style) -> str:
+def render(report: Report, style: Style) -> Iterator[str]:
     """One heading and a row a problem."""
     out = io.StringIO()
     writer = csv.writer(out, lineterminator="\r\n")
-    writer.writerow(head(report, style.lang))
-    writer.writerows([harmless(cell) for cell in row.cells] for row in rows(report, style.lang))
-    return "\ufeff" + out.getvalue()
+    out.write("\ufeff")
+    for cells in chain((head(report, style.lang),), (row.cells for row in rows(report, style.lang))):
+        writer.writerow(map(harmless, cells))
+        yield out.getvalue()
+        out.seek(0)
+        out.truncate()
 
 
 def harmless(cell: str) -> str:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
+from itertools import chain
 
 from goalint.findings import Evidence, FileSummary, Finding, NotChecked, ProjectRef, Report
 from goalint.reports import Style, words
@@ -20,18 +21,15 @@ _INDENT = 6  # where the details of a finding begin
 _GUTTER = 9  # the line numbers of quoted text end here
 
 
-def render(report: Report, style: Style) -> str:
+def render(report: Report, style: Style) -> Iterator[str]:
     """The notes on every file (unless `style.quiet`) and the summary."""
     writer = _Writer(style)
-    lines: list[str] = []
     if not style.quiet:
         for file, findings, not_checked in by_file(report):
-            lines += writer.file(file, findings, not_checked)
-            lines.append("")
-        lines += lines_before(report, writer)
-        lines += beside(report, writer)
-    lines.append(writer.summary(report))
-    return "\n".join(lines) + "\n"
+            yield "\n".join([*writer.file(file, findings, not_checked), "\n"])
+        for line in chain(lines_before(report, writer), beside(report, writer)):
+            yield line + "\n"
+    yield writer.summary(report) + "\n"
 
 
 class _Writer(Teller):

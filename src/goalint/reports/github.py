@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator
+
 from goalint.findings import Finding, Report, Severity
 from goalint.reports import Style, words
 from goalint.reports.markup import legal
@@ -12,11 +14,11 @@ from goalint.reports.summary import Teller
 _COMMAND = {Severity.ERROR: "error", Severity.WARNING: "warning", Severity.INFO: "notice"}
 
 
-def render(report: Report, style: Style) -> str:
+def render(report: Report, style: Style) -> Iterator[str]:
     """One line a finding, and a notice with the summary: what was not checked has no place of its own."""
-    lines = [_annotation(finding, style.lang) for finding in report.findings]
-    lines.append(f"::notice title=goalint::{_data(Teller(style).summary(report))}")
-    return "\n".join(lines) + "\n"
+    for finding in report.findings:
+        yield _annotation(finding, style.lang) + "\n"
+    yield f"::notice title=goalint::{_data(Teller(style).summary(report))}\n"
 
 
 def _annotation(finding: Finding, lang: str) -> str:

@@ -3,7 +3,9 @@
 from __future__ import annotations
 
 from collections import Counter
+from collections.abc import Iterator
 from hashlib import sha256
+from typing import Any
 
 from goalint.findings import Finding, Report, Severity
 from goalint.reports import Style, words
@@ -14,27 +16,28 @@ from goalint.reports.sentence import sentence
 _SEVERITY = {Severity.ERROR: "major", Severity.WARNING: "minor", Severity.INFO: "info"}
 
 
-def render(report: Report, style: Style) -> str:
+def render(report: Report, style: Style) -> Iterator[str]:
     """All findings; where a format has no lines the place stands in the description."""
+    yield from written(_entries(report, style.lang), 1)
+    yield "\n"
+
+
+def _entries(report: Report, lang: str) -> Iterator[dict[str, Any]]:
     seen: Counter[tuple[str, str]] = Counter()
     paths = {path: relative(path) for path in dict.fromkeys(finding.path for finding in report.findings)}
-    entries = []
     for finding in report.findings:
         path = paths[finding.path]
         key = (path, finding.fingerprint)
         # Of entries with one fingerprint GitLab shows one.
         number = seen[key]
         seen[key] += 1
-        entries.append(
-            {
-                "description": _description(finding, style.lang),
-                "check_name": finding.code,
-                "fingerprint": sha256("\0".join((*key, str(number))).encode("utf-8", "surrogateescape")).hexdigest(),
-                "severity": _SEVERITY[finding.severity],
-                "location": {"path": path, "lines": {"begin": finding.location.text_line or 1}},
-            }
-        )
-    return written(entries, 1) + "\n"
+        yield {
+            "description": _description(finding, lang),
+            "check_name": finding.code,
+            "fingerprint": sha256("\0".join((*key, str(number))).encode("utf-8", "surrogateescape")).hexdigest(),
+            "severity": _SEVERITY[finding.severity],
+            "location": {"path": path, "lines": {"begin": finding.location.text_line or 1}},
+        }
 
 
 def _description(finding: Finding, lang: str) -> str:

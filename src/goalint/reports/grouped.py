@@ -6,7 +6,8 @@ what to do stands once a rule at the end.
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from heapq import nlargest
 
 from goalint.findings import FileSummary, Finding, NotChecked, Report, Severity, State
 from goalint.reports import Style, words
@@ -14,7 +15,7 @@ from goalint.reports.arrangement import arranged, places, reasons
 from goalint.reports.beside import beside, line
 from goalint.reports.colour import BOLD, CYAN, DIM, OF_SEVERITY, YELLOW
 from goalint.reports.fold import Fold
-from goalint.reports.sentence import doubt
+from goalint.reports.sentence import doubt, mark
 from goalint.reports.since import ByDraft, Since
 from goalint.reports.summary import Teller, by_file
 from goalint.reports.table import table
@@ -28,30 +29,12 @@ _REMEDIES = 3  # so many different suggestions of a rule are told
 _REASONS = 5  # so many reasons for what could not be checked are told one by one
 
 
-def render(report: Report, style: Style) -> str:
+def render(report: Report, style: Style) -> Iterator[str]:
     """The notes on every file, what to do (both unless `style.quiet`), and the summary."""
     writer = _Writer(report, style)
-    lines: list[str] = []
-    if not style.quiet:
-        drafts = ByDraft(report.revision) if report.revision is not None else None
-        for part in by_file(report):
-            told = list(writer.file(*part, drafts.of(part[0].path, part[1]) if drafts is not None else None))
-            # Files of which there is nothing to tell stand line by line.
-            if len(told) > 1 and lines and lines[-1]:
-                lines.append("")
-            lines += told if len(told) == 1 else [*told, ""]
-        if lines and lines[-1]:
-            lines.append("")
-        if drafts is not None:
-            lines += writer.missing(drafts)
-        if any(finding.suggestion for finding in report.findings):
-            lines += [*writer.remedies(report.findings), ""]
-        lines += beside(report, writer)
-        if len(report.files) > _MANY:
-            lines += writer.worst(report)
-        lines += writer.more(report)
-    lines.append(writer.summary(report))
-    return "\n".join(lines) + "\n"
+    for told in () if style.quiet else writer.lines(report):
+        yield told + "\n"
+    yield writer.summary(report) + "\n"
 
 
 _BY_WEIGHT = sorted(Severity, key=lambda grade: -grade.rank)
@@ -60,10 +43,40 @@ _BY_WEIGHT = sorted(Severity, key=lambda grade: -grade.rank)
 class _Writer(Teller):
     def __init__(self, report: Report, style: Style) -> None:
         super().__init__(style)
-        self.marks = 2 if any(doubt(finding) for finding in report.findings) else 0
+        self.marks = 2 if any(mark(confidence) for _, _, confidence in report.tally) else 0
         self.label = max(display_width(words.severity(grade, self.lang)) for grade in Severity) + self.marks
-        self.code = max((display_width(finding.code) for finding in report.findings), default=0)
+        self.code = max((display_width(code) for code, _, _ in report.tally), default=0)
         self.indent = self.label + self.code + 5 if self.width >= _NARROW else 6
+
+    def lines(self, report: Report) -> Iterator[str]:
+        """Everything but the summary."""
+        drafts = ByDraft(report.revision) if report.revision is not None else None
+        remedies: dict[str, _Remedies] = {}
+        last = ""
+        for file, findings, not_checked in by_file(report):
+            then = drafts.of(file.path, findings) if drafts is not None else None
+            told = list(self.file(file, findings, not_checked, then))
+            # Files of which there is nothing to tell stand line by line.
+            if len(told) > 1 and last:
+                yield ""
+            yield from told
+            last = told[-1] if len(told) == 1 else ""
+            if not last:
+                yield ""
+            for finding in findings:
+                if finding.suggestion:
+                    remedies.setdefault(finding.code, _Remedies()).add(shown(finding.suggestion))
+        if last:
+            yield ""
+        if drafts is not None:
+            yield from self.missing(drafts)
+        if remedies:
+            yield from self.remedies(remedies)
+            yield ""
+        yield from beside(report, self)
+        if len(report.files) > _MANY:
+            yield from self.worst(report)
+        yield from self.more(report)
 
     def file(
         self, file: FileSummary, findings: Sequence[Finding], not_checked: Sequence[NotChecked], then: Since | None = None
@@ -161,26 +174,22 @@ class _Writer(Teller):
             zh = f"另有 {rest} 种原因，--output-format full 列出全部"
             yield "    " + self.say(zh, f"and {rest} more reasons: --output-format full lists them all")
 
-    def remedies(self, findings: Sequence[Finding]) -> Iterator[str]:
+    def remedies(self, remedies: Mapping[str, _Remedies]) -> Iterator[str]:
         """What to do, once a rule."""
         yield self.paint(self.say("怎么改", "What to do"), BOLD)
-        by_code: dict[str, dict[str, None]] = {}
-        for finding in findings:
-            if finding.suggestion:
-                by_code.setdefault(finding.code, {})[shown(finding.suggestion)] = None
-        for code in sorted(by_code):
+        for code in sorted(remedies):
             head = f"  {fill(code, self.code)}  "
-            text = _in_common(list(by_code[code]), self.say("；", "; "))
+            text = remedies[code].in_common(self.say("；", "; "))
             yield from hanging(head, text, self.width, display_width(head), self.paint(head, CYAN))
 
     def worst(self, report: Report) -> list[str]:
         """The files with the most to change."""
-        counts = [
+        counts = (
             ([sum(one.severity is grade for one in findings) for grade in _BY_WEIGHT], file.path)
             for file, findings, _ in by_file(report)
             if findings
-        ]
-        most = sorted(counts, key=lambda entry: [-count for count in entry[0]])[:_MANY]
+        )
+        most = nlargest(_MANY, counts, key=lambda entry: entry[0])
         if not most:
             return []
         head = [*(words.severity(grade, self.lang) for grade in _BY_WEIGHT), ""]
@@ -190,13 +199,13 @@ class _Writer(Teller):
 
     def more(self, report: Report) -> Iterator[str]:
         """What the marks mean, and how to see more of it."""
-        marks = sorted({doubt(finding) for finding in report.findings} - {""})
+        marks = sorted({mark(confidence) for _, _, confidence in report.tally} - {""})
         if marks:
             meant = {"?": self.say("带 ? 的把握不大", "? fairly sure"), "??": self.say("带 ?? 的把握小", "?? not sure")}
             look = self.say("，请对照原文再定。", ": look at the document before you decide.")
             yield self.paint(self.say("，", ", ").join(meant[mark] for mark in marks) + look, DIM)
         if report.findings:
-            code = max(report.findings, key=lambda finding: (finding.severity.rank, finding.confidence.rank)).code
+            code, _, _ = max(report.tally, key=lambda kind: (kind[1].rank, kind[2].rank))
             text = self.say(
                 f"看原文和对照：--output-format full    看一条规则的理由和例子：goalint rule {code}",
                 f"quoted text: --output-format full    why, with examples: goalint rule {code}",
@@ -204,20 +213,41 @@ class _Writer(Teller):
             yield self.paint(text, DIM)
 
 
-def _in_common(suggestions: Sequence[str], separator: str) -> str:
-    """A suggestion as it is; of several that differ in a word or two what they have in common, the difference left open."""
-    if len(suggestions) == 1:
-        return suggestions[0]
-    head = _beginning(suggestions)
-    tail = _beginning([text[len(head) :][::-1] for text in suggestions])[::-1]
-    if len(head) + len(tail) >= 3:
-        return f"{head}…{tail}"
-    return separator.join(suggestions[:_REMEDIES]) + ("…" if len(suggestions) > _REMEDIES else "")
+class _Remedies:
+    """The different suggestions of one rule: the first few, and what all of them have in common."""
+
+    def __init__(self) -> None:
+        self.first: list[str] = []
+        self.head = self.tail = ""
+        self.shortest = 0
+
+    def add(self, text: str) -> None:
+        """Take note of a suggestion."""
+        if not self.first:
+            self.head = self.tail = text
+            self.shortest = len(text)
+        if text not in self.first and len(self.first) <= _REMEDIES:
+            self.first.append(text)
+        if not text.startswith(self.head):
+            self.head = _beginning(self.head, text)
+        if not text.endswith(self.tail):
+            self.tail = _beginning(self.tail[::-1], text[::-1])[::-1]
+        self.shortest = min(self.shortest, len(text))
+
+    def in_common(self, separator: str) -> str:
+        """A suggestion as it is; of several that differ in a word or two what they have in common, the difference left open."""
+        if len(self.first) == 1:
+            return self.first[0]
+        rest = self.shortest - len(self.head)
+        tail = self.tail[max(len(self.tail) - rest, 0) :]
+        if len(self.head) + len(tail) >= 3:
+            return f"{self.head}…{tail}"
+        return separator.join(self.first[:_REMEDIES]) + ("…" if len(self.first) > _REMEDIES else "")
 
 
-def _beginning(texts: Sequence[str]) -> str:
-    """What all of them begin with."""
-    for index, characters in enumerate(zip(*texts, strict=False)):
-        if len(set(characters)) > 1:
-            return texts[0][:index]
-    return min(texts, key=len)
+def _beginning(one: str, other: str) -> str:
+    """What both begin with."""
+    for index, (mine, theirs) in enumerate(zip(one, other, strict=False)):
+        if mine != theirs:
+            return one[:index]
+    return min(one, other, key=len)

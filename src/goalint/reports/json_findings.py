@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections import Counter
+from collections.abc import Iterator
 from typing import Any
 
 from goalint import __version__
@@ -25,9 +26,10 @@ from goalint.reports.json_text import written
 SCHEMA = "goalint.findings/1"
 
 
-def render(report: Report, style: Style) -> str:
+def render(report: Report, style: Style) -> Iterator[str]:
     """The whole report as JSON, a line a finding; `style` changes nothing in it."""
-    return written(_report(report), 2) + "\n"
+    yield from written(_report(report), 2)
+    yield "\n"
 
 
 def _report(report: Report) -> dict[str, Any]:
@@ -36,9 +38,9 @@ def _report(report: Report) -> dict[str, Any]:
         "goalint": __version__,
         "packs": [{"name": pack.name, "version": pack.version, "sha256": pack.sha256} for pack in report.packs],
         "summary": summary_json(report),
-        "findings": [finding_json(finding) for finding in report.findings],
-        "not_checked": [not_checked_json(entry) for entry in report.not_checked],
-        "accepted": [accepted_json(entry) for entry in report.accepted],
+        "findings": map(finding_json, report.findings),
+        "not_checked": map(not_checked_json, report.not_checked),
+        "accepted": map(accepted_json, report.accepted),
         "diagnostics": [{**entry._asdict(), "severity": str(entry.severity)} for entry in report.diagnostics],
     }
     if report.revision is not None:

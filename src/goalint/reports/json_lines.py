@@ -14,9 +14,9 @@ from goalint.reports import Style
 from goalint.reports.json_findings import finding_json, not_checked_json, summary_json, unsettled_json
 
 
-def render(report: Report, style: Style) -> str:
+def render(report: Report, style: Style) -> Iterator[str]:
     """The entries of the JSON report, line by line; `style` changes nothing in it."""
-    return "".join(json.dumps(entry, ensure_ascii=False) + "\n" for entry in _entries(report))
+    return (json.dumps(entry, ensure_ascii=False) + "\n" for entry in _entries(report))
 
 
 def _entries(report: Report) -> Iterator[dict[str, Any]]:

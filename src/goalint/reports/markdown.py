@@ -17,15 +17,15 @@ from goalint.tree.pattern import lazy
 _SPECIAL = lazy(r"([\\`*_\[\]<>|~&#])")
 
 
-def render(report: Report, style: Style) -> str:
+def render(report: Report, style: Style) -> Iterator[str]:
     """Every file with its tables, and the summary."""
     writer = _Writer(Style(style.lang, profile=style.profile, passed=style.passed))
-    lines = [writer.say("# 绩效目标检查报告", "# Performance goals: findings"), "", escaped(writer.summary(report)), ""]
+    yield writer.say("# 绩效目标检查报告", "# Performance goals: findings") + f"\n\n{escaped(writer.summary(report))}"
     for part in by_file(report):
-        lines += [*writer.file(*part), ""]
-    if report.revision is not None:
-        lines += writer.before(report.revision)
-    return "\n".join(lines).rstrip() + f"\n\n{COMMENT}\n"
+        yield "\n\n" + "\n".join(writer.file(*part))
+    if report.revision is not None and (before := "\n".join(writer.before(report.revision)).rstrip()):
+        yield f"\n\n{before}"
+    yield f"\n\n{COMMENT}\n"
 
 
 class _Writer(Teller):

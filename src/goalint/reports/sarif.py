@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
+from itertools import chain
 from typing import Any
 
 from goalint import __version__
@@ -25,9 +26,10 @@ _WHY_ACCEPTED = {
 }
 
 
-def render(report: Report, style: Style) -> str:
+def render(report: Report, style: Style) -> Iterator[str]:
     """One run with all findings as results; what could not be checked becomes a notification of the tool."""
-    return written(_Log(report, style.lang).json(), 4) + "\n"
+    yield from written(_Log(report, style.lang).json(), 4)
+    yield "\n"
 
 
 class _Log:
@@ -71,16 +73,17 @@ class _Log:
         }
         return {"$schema": _SCHEMA, "version": "2.1.0", "runs": [run]}
 
-    def results(self) -> list[dict[str, Any]]:
+    def results(self) -> Iterator[dict[str, Any]]:
         """The findings, those of an earlier draft that are fixed, and those that are accepted and to be shown.
 
         All say whether they are suppressed, or none does; so it is with what they are against an earlier draft.
         """
         report = self.report
-        told = [self.result(one) for one in (*report.findings, *(report.revision.fixed if report.revision is not None else ()))]
-        if report.accepted:
-            told = [{**result, "suppressions": []} for result in told]
-        return told + [{**self.result(one.finding), "suppressions": [self.suppression(one)]} for one in report.accepted]
+        unsuppressed: dict[str, Any] = {"suppressions": []} if report.accepted else {}
+        for one in chain(report.findings, report.revision.fixed if report.revision is not None else ()):
+            yield {**self.result(one), **unsuppressed}
+        for accepted in report.accepted:
+            yield {**self.result(accepted.finding), "suppressions": [self.suppression(accepted)]}
 
     def suppression(self, one: Accepted) -> dict[str, Any]:
         """What keeps a finding back: all of it stands outside of the documents."""

@@ -31,4 +31,9 @@ def state(finding: Finding, lang: str) -> str:
 
 def doubt(finding: Finding) -> str:
     """How unsure the finding is, as a mark in the margin: nothing, “?” or “??”."""
-    return _DOUBT[finding.confidence]
+    return mark(finding.confidence)
+
+
+def mark(confidence: Confidence) -> str:
+    """The mark of a confidence."""
+    return _DOUBT[confidence]

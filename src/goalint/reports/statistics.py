@@ -6,7 +6,7 @@ from collections import Counter
 
 from goalint.findings import Finding, Report
 from goalint.reports import Style, words
-from goalint.reports.summary import Teller
+from goalint.reports.summary import Teller, by_file
 from goalint.reports.table import table
 
 
@@ -15,11 +15,15 @@ def render(report: Report, style: Style) -> str:
 
     The severity is that of the rule's gravest finding: projects and files may have it changed.
     """
-    counts = Counter(finding.code for finding in report.findings)
-    files = Counter(code for code, _ in {(finding.code, finding.path) for finding in report.findings})
+    counts: Counter[str] = Counter()
+    files: Counter[str] = Counter()
     gravest: dict[str, Finding] = {}
-    for finding in sorted(report.findings, key=lambda finding: finding.severity.rank):
-        gravest[finding.code] = finding
+    for _, findings, _ in by_file(report):
+        counts.update(finding.code for finding in findings)
+        files.update({finding.code for finding in findings})
+        for finding in findings:
+            if finding.severity.rank >= gravest.setdefault(finding.code, finding).severity.rank:
+                gravest[finding.code] = finding
     head = words.pick(style.lang, "条数 文件 规则 严重程度 名称 内容", "findings files rule severity name about").split()
     rows = []
     for code, count in sorted(counts.items(), key=lambda item: (-item[1], item[0])):

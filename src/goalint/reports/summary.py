@@ -2,8 +2,10 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Sequence
-from typing import TypeVar
+from collections import Counter
+from collections.abc import Iterator, Mapping, Sequence
+from itertools import groupby
+from typing import Generic, TypeVar
 
 from goalint.findings import FileSummary, Finding, NotChecked, Report, Severity
 from goalint.reports import Style, words
@@ -16,19 +18,33 @@ _Part = tuple[FileSummary, list[Finding], list[NotChecked]]
 
 def by_file(report: Report) -> Iterator[_Part]:
     """Every file in its order with what belongs to it; files that only findings name come last."""
-    findings = _by_path(report.findings)
-    not_checked = _by_path(report.not_checked)
+    findings, not_checked = _Runs(report.findings), _Runs(report.not_checked)
     for file in report.files:
-        yield file, findings.pop(file.path, []), not_checked.pop(file.path, [])
-    for path in [*findings, *(path for path in not_checked if path not in findings)]:
-        yield FileSummary(path, True), findings.get(path, []), not_checked.get(path, [])
+        yield file, findings.take(file.path), not_checked.take(file.path)
+    for path in dict.fromkeys((*findings.paths, *not_checked.paths)):
+        yield FileSummary(path, True), findings.take(path), not_checked.take(path)
 
 
-def _by_path(entries: Iterable[_Entry]) -> dict[str, list[_Entry]]:
-    grouped: dict[str, list[_Entry]] = {}
-    for entry in entries:
-        grouped.setdefault(entry.path, []).append(entry)
-    return grouped
+class _Runs(Generic[_Entry]):
+    """Entries by file: only where they stand is in memory."""
+
+    def __init__(self, entries: Sequence[_Entry]) -> None:
+        self._entries: Sequence[_Entry] = entries
+        self._places: dict[str, list[range]] = {}
+        start = 0
+        for path, run in groupby(entries, key=lambda entry: entry.path):
+            end = start + sum(1 for _ in run)
+            self._places.setdefault(path, []).append(range(start, end))
+            start = end
+
+    def take(self, path: str) -> list[_Entry]:
+        """Those of a file, which are then no longer there."""
+        return [self._entries[number] for run in self._places.pop(path, ()) for number in run]
+
+    @property
+    def paths(self) -> list[str]:
+        """The files of those that are still there."""
+        return list(self._places)
 
 
 class Teller:
@@ -70,12 +86,12 @@ class Teller:
 
     def counts(self, findings: Sequence[Finding]) -> str:
         """The findings by severity: 错误 2，警告 0，提示 1."""
-        numbers = dict.fromkeys((Severity.ERROR, Severity.WARNING, Severity.INFO), 0)
-        for finding in findings:
-            numbers[finding.severity] += 1
+        return self._counts(Counter(finding.severity for finding in findings))
+
+    def _counts(self, numbers: Mapping[Severity, int]) -> str:
         return self.say("，", ", ").join(
-            self.paint(f"{words.severity(grade, self.lang)} {count}", OF_SEVERITY[grade] if count else DIM)
-            for grade, count in numbers.items()
+            self.paint(f"{words.severity(grade, self.lang)} {numbers[grade]}", OF_SEVERITY[grade] if numbers[grade] else DIM)
+            for grade in (Severity.ERROR, Severity.WARNING, Severity.INFO)
         )
 
     def summary(self, report: Report) -> str:
@@ -102,7 +118,7 @@ class Teller:
     def _verdict(self, report: Report) -> str:
         """The findings by severity; clean only if nothing is open."""
         if report.findings or not report.rules:
-            return self.counts(report.findings)
+            return self._counts({grade: report.count(grade) for grade in Severity})
         if report.not_checked or report.unreadable:
             return self.say("能检查的部分没有发现问题", "no problem in what could be checked")
         if report.suppressed or report.baselined or report.ignored:
