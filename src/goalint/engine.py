@@ -20,7 +20,7 @@ from goalint.rules.taxonomy import detect
 from goalint.sieve import Filters, Sieve, Sifted
 from goalint.tree.confidence import Confidence
 from goalint.tree.document import Document
-from goalint.walk import Told, Walk, Walks
+from goalint.walk import Walk, Walks
 
 if TYPE_CHECKING:
     from goalint.baseline import Entry
@@ -83,13 +83,14 @@ def run(
         for document in documents:
             walks.add(document.source, walk.through(document), readable=bool(document.projects))
     sieve = Sieve(filters, packs, rules, min_confidence, lang)
-    across: dict[str, list[Told]] = {}
-    for one in walk.together(documents, walks):
-        across.setdefault(one.path, []).append(one)
+    across = walk.together(documents, walks)
     parts: Iterable[Sifted] = (
         sieve.sifted(
             path,
-            [*chain.from_iterable(walks.told[number] for number in numbers), *across.get(path, ())],
+            [
+                *chain.from_iterable(walks.told[number] for number in numbers),
+                *chain.from_iterable(said[number] for said in across for number in numbers),
+            ],
             readable=any(walks.readable[number] for number in numbers),
         )
         for path, numbers in walks.by_path()

@@ -13,7 +13,8 @@ from types import MappingProxyType
 from typing import Any
 
 _OWN = ("goalint.tree.", "goalint.findings", "goalint.readers.blocks")
-_NOTES = "goalint.checks."  # what checks over many documents note of each is made of their own named tuples
+# What checks over many documents note of each, and find, is made of named tuples.
+_NOTES = ("goalint.checks.", "goalint.rules.check")
 _OTHERS = frozenset((("decimal", "Decimal"), ("datetime", "date"), (__name__, "_View")))
 _MOST = 64 * 1024 * 1024  # bytes that an entry may grow to
 _FAST = 1
@@ -35,7 +36,7 @@ copyreg.pickle(MappingProxyType, _as_dict)
 
 class _Unpickler(pickle.Unpickler):
     def find_class(self, module: str, name: str) -> Any:
-        if (module, name) in _OTHERS or module.startswith((*_OWN, _NOTES)) and "." not in name:
+        if (module, name) in _OTHERS or module.startswith((*_OWN, *_NOTES)) and "." not in name:
             found = super().find_class(module, name)
             if isinstance(found, type) and (not module.startswith(_NOTES) or issubclass(found, tuple)):
                 return found

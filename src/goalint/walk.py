@@ -4,6 +4,8 @@ from __future__ import annotations
 
 from collections import defaultdict
 from collections.abc import Iterable, Mapping, Sequence
+from itertools import groupby
+from operator import itemgetter
 from time import perf_counter
 from typing import Any, NamedTuple, TypeAlias
 
@@ -13,7 +15,7 @@ from goalint.rules.apply import Program
 from goalint.rules.dispatch import Dispatch
 from goalint.rules.evaluate import Shared
 from goalint.rules.model import Rule
-from goalint.rules.notes import Notes
+from goalint.rules.notes import ByDocument, Notes
 from goalint.rules.scope import KINDS, Scope, Shelf, batch, frames_of, scopes
 from goalint.tree.document import Document, Source
 
@@ -107,12 +109,22 @@ class Walk:
             self._apply(self._dispatch(scope.kind, document.regime).programs_for(scope), scope, told)
         return Walked(Parcel(tuple(told)), self._noted(Scope("document", frames, 0)))
 
-    def together(self, documents: Sequence[Document], walks: Walks) -> list[Told]:
-        """What the rules about a whole run say of its documents. Raises EngineError when a Python check crashes."""
-        told: list[Told] = []
+    def together(self, documents: Sequence[Document], walks: Walks) -> list[ByDocument[Told]]:
+        """What each of the rules about a whole run says of its documents. Raises EngineError when a Python check crashes."""
+        together: list[ByDocument[Told]] = []
         for program in self._across():
-            self._apply((program,), batch(documents, self.shelf, walks.notes[program.rule.code], walks.paths), told)
-        return told
+            scope = batch(documents, self.shelf, walks.notes[program.rule.code], walks.paths)
+            told: ByDocument[Told] = ByDocument()
+            started = perf_counter()
+            try:
+                for number, entries in groupby(program.across(scope, self.lang), key=itemgetter(0)):
+                    told.add(number, Parcel(tuple(one for _, one in entries)))
+            except Exception as error:
+                raise _crash(program, scope, error) from error
+            if self.spent is not None:
+                self.spent[program.rule.code] += perf_counter() - started
+            together.append(told)
+        return together
 
     def _dispatch(self, kind: str, regime: str | None) -> Dispatch:
         found = self._by_regime.get((kind, regime))

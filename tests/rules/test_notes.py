@@ -8,7 +8,7 @@ from hypothesis import strategies as st
 
 from goalint.pile import Parcel
 from goalint.rules import notes as noting
-from goalint.rules.notes import Notes
+from goalint.rules.notes import Notes, in_order
 
 _DOCUMENTS = st.lists(st.lists(st.tuples(st.text("abc", max_size=2), st.integers(0, 3)), max_size=5), max_size=30)
 
@@ -34,8 +34,15 @@ def test_those_alike_come_together_in_their_order(documents: list[list[tuple[str
     assert sorted(found) == sorted(group for group in expected.values() if len(group) > 1)
 
 
+@given(st.lists(st.tuples(st.integers(0, 29), st.integers()), max_size=40), st.sampled_from([3, 1000]))
+def test_values_come_in_the_order_of_their_documents(values: list[tuple[int, int]], waiting: int) -> None:
+    with pytest.MonkeyPatch.context() as patch:
+        patch.setattr(noting, "_HITS", waiting)
+        assert list(in_order(values, 30)) == sorted(values, key=lambda entry: entry[0])
+
+
 @given(_DOCUMENTS)
 def test_those_of_one_document(documents: list[list[tuple[str, int]]]) -> None:
     notes = _notes(documents)
-    assert [list(notes.of(number)) for number in range(len(documents))] == documents
+    assert [list(notes[number]) for number in range(len(documents))] == documents
     assert list(notes) == [(number, note) for number, noted in enumerate(documents) for note in noted]

@@ -65,7 +65,7 @@ def ROWS_COPIED_ELSEWHERE(scope: Scope, params: Copied) -> Iterator[Hit]:  # noq
             if found is None:
                 continue
             other, index = places[found]
-            first: Table = scope.notes.of(other)[index]
+            first: Table = scope.notes[other][index]
             if "" in (own.who, first.who) or own.who == first.who or akin(own.evidence.text, first.evidence.text):
                 continue
             yield Hit(

@@ -13,6 +13,7 @@ from goalint.rules.evaluate import Shared, closure
 from goalint.rules.fields import Field
 from goalint.rules.model import Rule
 from goalint.rules.nodes import FIELDS, what_is
+from goalint.rules.notes import in_order
 from goalint.rules.scope import Scope, Shelf
 from goalint.rules.values import LOST, NA, Range, Value, fold
 from goalint.tree.confidence import Confidence, lower
@@ -53,13 +54,15 @@ class Program:
             if holds is True or holds is NA:
                 return ()
             return (self._finding(scope, _NO_HIT, lang) if holds is False else self._lost(scope, lang),)
-        outcomes = self._checked().run(scope, self._params)
-        if scope.kind == "batch":  # document by document, since each may have to be read back
-            outcomes = sorted(outcomes, key=lambda outcome: -1 if outcome.document is None else outcome.document)
-        return [
-            self._unchecked(scope, outcome, lang) if isinstance(outcome, Unchecked) else self._finding(scope, outcome, lang)
-            for outcome in outcomes
-        ]
+        return [self._told(scope, outcome, lang) for outcome in self._checked().run(scope, self._params)]
+
+    def across(self, scope: Scope, lang: str = "zh") -> Iterator[tuple[int, Finding | NotChecked]]:
+        """What a rule about batches has to say, each with the number of its document, in the order of the documents."""
+        if self._when is not None and self._when(scope) is not True:
+            return
+        outcomes = ((outcome.document or 0, outcome) for outcome in self._checked().run(scope, self._params))
+        for number, outcome in in_order(outcomes, len(scope.documents)):
+            yield number, self._told(scope, outcome, lang)
 
     def noted(self, scope: Scope) -> tuple[tuple[Any, ...], ...]:
         """What the check of a rule about batches notes of a document."""
@@ -71,6 +74,9 @@ class Program:
             self._spec = self.rule.checks[self.rule.check or ""]
             self._params = self._spec.params(**self.rule.params)
         return self._spec
+
+    def _told(self, scope: Scope, outcome: Hit | Unchecked, lang: str) -> Finding | NotChecked:
+        return self._unchecked(scope, outcome, lang) if isinstance(outcome, Unchecked) else self._finding(scope, outcome, lang)
 
     # --- not checked --------------------------------------------------------------------------------------------------
 
