@@ -1,7 +1,11 @@
 from __future__ import annotations
 
 import pytest
-from tests.checks.shipped import said
+from tests.checks.shipped import packs, said
+from tests.forms import parsed
+
+from goalint.engine import run
+from goalint.rules.described import documents_of
 
 FORMS = [{"name": "甲", "budget": {"total": "62.00"}}, {"name": "乙", "budget": {"total": "50.25"}}]
 
@@ -23,6 +27,18 @@ FORMS = [{"name": "甲", "budget": {"total": "62.00"}}, {"name": "乙", "budget"
 )
 def test_a_stated_total(sentence: str, found: int) -> None:
     assert len(said("stated-total-mismatch", "document", {"overall": sentence, "projects": FORMS}).findings) == found
+
+
+def test_the_total_budget_of_one_project_is_no_total_of_all() -> None:
+    lines = ["2025年部门预算绩效文本", "第一部分", "一、总体绩效目标", "项目支出预算合计112.25万元。", "二、分项绩效目标"]
+    for number, (name, amount) in enumerate((("河道清淤", "62"), ("管网改造", "50.25")), 1):
+        lines += [f"{number}、{name}项目绩效目标", f"项目总预算{amount}万元。", "绩效目标：按期完成年度任务。"]
+    narrated = parsed("\n".join([*lines, "三、工作保障措施", "1、加强领导。"]))
+    (document,) = documents_of(
+        "document", {"projects": [{**form, "name": name} for form, name in zip(FORMS, "甲乙", strict=True)]}
+    )
+    whole = document._replace(narrative=narrated.narrative, paragraphs=narrated.paragraphs)
+    assert run([whole], packs(), select=["stated-total-mismatch"]).findings == ()
 
 
 def test_a_total_is_not_checked_while_a_budget_or_a_form_was_not_read() -> None:
