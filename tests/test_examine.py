@@ -18,7 +18,7 @@ from hypothesis import strategies as st
 from tests.forms import DREDGING, PUMPS, Plan, cells_by_line, rows_by_tab
 
 from goalint import examine as examining
-from goalint import intake, store
+from goalint import intake, store, tree_file
 from goalint.checks import REGISTRY
 from goalint.engine import run
 from goalint.examine import Examination, Examined, Rulebook, examine, examine_all, stamp_of
@@ -266,6 +266,18 @@ def test_a_document_that_takes_too_long_is_told_and_the_run_goes_on(
     monkeypatch.setattr(intake, "read_bytes", _slow.__defaults__[0])  # type: ignore[index]
     assert examine(rulebook, drafts[3])[0].file.readable
     assert _said([examine(rulebook, drafts[3])]) == _said([examine(_rulebook(keep=False), drafts[3])])
+
+
+def test_a_tree_that_takes_too_long_is_told(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    def endless(data: bytes, name: str) -> list[Any]:
+        while data:
+            pass
+        return []
+
+    monkeypatch.setattr(tree_file, "documents_of", endless)
+    (tmp_path / "a.json").write_text("{}", "utf-8")
+    [late] = examine(_rulebook()._replace(limit=0.5), str(tmp_path / "a.json"))
+    assert _why(late) == ["读取或检查超过 0.5 秒，已停止，没有检查；请确认文件是否正确，或用 --time-limit 放宽时间"]
 
 
 def test_judging_that_takes_too_long_tells_nothing_of_the_document(drafts: list[str], monkeypatch: pytest.MonkeyPatch) -> None:

@@ -113,8 +113,13 @@ def test_a_file_without_rights(tmp_path: Path) -> None:
 
 
 def test_a_name_that_no_file_can_have(tmp_path: Path) -> None:
-    assert "无法打开" in _why(next(read(str(tmp_path / "a\x00b.txt"))))
-    assert _why(next(read(str(tmp_path / ("a" * 5000 + ".txt")))))
+    assert _why(next(read(str(tmp_path / "a\x00b.txt")))) == "无法打开：文件名或路径不对"
+    assert _why(next(read(str(tmp_path / ("a" * 5000 + ".txt"))))) == "无法打开：路径太长"
+
+
+def test_what_is_wrong_with_an_archive_is_said_in_one_language() -> None:
+    why = _why(read_bytes(b"PK\x03\x04 and no more", "a.docx"))
+    assert why == "文件已损坏，打不开；请在原来的软件中打开并另存一份"
 
 
 def test_an_unknown_ending_names_the_known_ones(tmp_path: Path) -> None:

@@ -103,12 +103,12 @@ def stamp_of(*parts: object) -> str:
 def examine(rulebook: Rulebook, path: str) -> list[Examined]:
     """The documents of a file, read and judged. Raises EngineError when a Python check crashes."""
     store.use(rulebook.kept_in)
-    return [_examined(rulebook, found) for found in intake.found_in(path)]
+    return [_examined(rulebook, found) for found in intake.found_in(path, rulebook.limit)]
 
 
 def examine_bytes(rulebook: Rulebook, data: bytes, name: str) -> list[Examined]:
     """The same of the bytes of a file."""
-    return [_examined(rulebook, found) for found in intake.found_in_bytes(data, name)]
+    return [_examined(rulebook, found) for found in intake.found_in_bytes(data, name, rulebook.limit)]
 
 
 def unjudged(taken: Intake) -> Examined:

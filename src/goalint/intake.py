@@ -14,7 +14,8 @@ from goalint import archives
 from goalint.findings import FileSummary
 from goalint.own_reports import is_own_report
 from goalint.readers import MAX_BYTES, SUFFIXES, is_taken, reader_for
-from goalint.readers.blocks import UnreadableError
+from goalint.readers.blocks import UnreadableError, cause_of
+from goalint.time_limit import TookTooLongError, within
 from goalint.tree.document import SET_ASIDE, Document, NotRead, Source
 from goalint.tree.location import NOWHERE
 
@@ -93,26 +94,29 @@ def documents_in(data: bytes, name: str) -> Iterator[Intake]:
         yield found if isinstance(found, Intake) else read_bytes(*found)
 
 
-def found_in(path: str) -> Iterator[Found | Intake]:
-    """What there is to read in a file, where it is not plain from outside what it says (a tree) or that it cannot be read."""
+def found_in(path: str, limit: float = 0.0) -> Iterator[Found | Intake]:
+    """What there is to read in a file, where it is not plain from outside what it says (a tree) or that it cannot be read.
+
+    `limit` are the seconds that reading a tree may take, 0 for any time.
+    """
     try:
         data = _bytes_of(path)
     except UnreadableError as error:
         yield _unreadable(path, "", error)
         return
-    yield from found_in_bytes(data, path)
+    yield from found_in_bytes(data, path, limit)
 
 
-def found_in_bytes(data: bytes, name: str) -> Iterator[Found | Intake]:
+def found_in_bytes(data: bytes, name: str, limit: float = 0.0) -> Iterator[Found | Intake]:
     """The same of bytes."""
-    return _found(data, name, archives.Budget(), archives.DEEPEST)
+    return _found(data, name, limit, archives.Budget(), archives.DEEPEST)
 
 
-def _found(data: bytes, name: str, budget: archives.Budget, deep: int) -> Iterator[Found | Intake]:
+def _found(data: bytes, name: str, limit: float, budget: archives.Budget, deep: int) -> Iterator[Found | Intake]:
     count = 0
     try:
         if _suffix_of(name) in TREES:
-            yield from _of_tree(data, name)
+            yield from _of_tree(data, name, limit)
             return
         if not archives.is_archive(data, _suffix_of(name)):
             yield Found(data, name)
@@ -125,19 +129,24 @@ def _found(data: bytes, name: str, budget: archives.Budget, deep: int) -> Iterat
             if isinstance(content, UnreadableError):
                 yield _unreadable(inner, "", content)
             else:
-                yield from _found(content, inner, budget, deep - 1)
+                yield from _found(content, inner, limit, budget, deep - 1)
         if not count:
             raise UnreadableError("empty-archive", known=" ".join(SUFFIXES))
     except UnreadableError as error:
         yield _unreadable(name, hashlib.sha256(data).hexdigest(), error)
 
 
-def _of_tree(data: bytes, name: str) -> Iterator[Intake]:
+def _of_tree(data: bytes, name: str, limit: float) -> Iterator[Intake]:
     """What a file says that holds trees already."""
     from goalint.tree_file import documents_of
 
     started = perf_counter()
-    for document in documents_of(data, name):
+    try:
+        documents = within(limit, lambda: documents_of(data, name))
+    except TookTooLongError:
+        yield given_up(name, hashlib.sha256(data).hexdigest(), limit)
+        return
+    for document in documents:
         if not document.projects and not any(item.code in SET_ASIDE for item in document.not_read):
             document = _with_problem(document, NotRead(NOWHERE, "no-form"))
         yield Intake(document, perf_counter() - started)
@@ -215,7 +224,7 @@ def _bytes_of(path: str) -> bytes:
         if stat.S_ISDIR(status.st_mode):
             raise UnreadableError("no-documents", known=" ".join(SUFFIXES))
         if not stat.S_ISREG(status.st_mode):
-            raise UnreadableError("no-access", detail="不是普通文件 (not a regular file)")
+            raise UnreadableError("no-access", cause="不是普通文件", detail="not a regular file")
         if status.st_size > MAX_BYTES:
             raise UnreadableError(
                 "too-large", size=f"{status.st_size / 1024 / 1024:.1f} MB", limit=f"{MAX_BYTES // 1024 // 1024} MB"
@@ -225,7 +234,8 @@ def _bytes_of(path: str) -> bytes:
     except FileNotFoundError:
         raise UnreadableError("missing") from None
     except (OSError, ValueError) as error:
-        raise UnreadableError("no-access", detail=getattr(error, "strerror", None) or str(error)) from None
+        detail = getattr(error, "strerror", None) or str(error)
+        raise UnreadableError("no-access", cause=cause_of(error), detail=detail) from None
 
 
 def given_up(path: str, digest: str, seconds: float) -> Intake:

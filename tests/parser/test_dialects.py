@@ -161,7 +161,6 @@ def test_every_character_of_the_tree_is_where_it_says(dialect: str) -> None:
             assert lines[place.line - 1][place.column - 1] == character
 
 
-@pytest.mark.xfail(strict=True, reason="the places of a code that wrapped over two lines are those of its first line")
 def test_the_second_line_of_a_wrapped_cell_is_located_too() -> None:
     text = rows_by_tab(Plan((DREDGING,))).replace(DREDGING.code, DREDGING.code[:18] + " " + DREDGING.code[18:])
     field = parsed(text).projects[0].code.field

@@ -324,6 +324,27 @@ def test_too_many_documents() -> None:
     assert _reason(data) == "too-many-parts"
 
 
+@pytest.mark.parametrize("damage", ["gone", "broken"])
+def test_a_damaged_document_among_others_is_said_to_be_unread(damage: str) -> None:
+    parts = (
+        document([page(text("河道清淤"))]) | document([page(text("水泵更新"))], "Doc_1") | document([page(text("节水"))], "Doc_2")
+    )
+    if damage == "gone":
+        del parts["Doc_1/Document.xml"]
+    else:
+        parts["Doc_1/Document.xml"] = "<a"
+    roots = root(*(f"Doc_{number}/Document.xml" for number in range(3)))
+    data = zipped({"OFD.xml": roots, **parts})
+    blocks = read_ofd(data)
+    assert _lines(data) == ["河道清淤", "节水"]
+    assert [(item.code, item.args["number"], item.location.page) for item in blocks.unread] == [("document-unread", "2", 2)]
+    assert "Document.xml" in blocks.unread[0].args["zh"]
+
+
+def test_a_file_whose_documents_are_all_damaged() -> None:
+    assert _reason(zipped({"OFD.xml": root("Doc_0/Document.xml", "Doc_1/Document.xml")})) == "missing-part"
+
+
 def test_a_page_named_again_and_again() -> None:
     full = page(*(text("河道清淤" * 20, 10, 10 + 5 * row) for row in range(55)))
     parts = document([full])

@@ -118,7 +118,8 @@ def _begun(paragraphs: Sequence[Passage], index: int, drafts: Sequence[_Draft]) 
             continue
         last = next((draft for draft in reversed(drafts) if draft.style == rank), None)
         value = _value(match.group(1))
-        runs_on = value == 1 if last is None or _restarts(drafts, rank, value) else value > _value(last.number)
+        again = last is not None and value <= _value(last.number) and _is_heading(paragraphs, index, match.end(), drafts[-1])
+        runs_on = again or (value == 1 if last is None or _restarts(drafts, rank, value) else value > _value(last.number))
         inner = drafts and drafts[-1].style is not None and rank > drafts[-1].style and bool(drafts[-1].body)
         if runs_on and not inner and (last is not None or _looks_like_item(paragraphs, index, match.end())):
             if last is not None and not _looks_like_item(paragraphs, index, match.end()):
@@ -128,6 +129,14 @@ def _begun(paragraphs: Sequence[Passage], index: int, drafts: Sequence[_Draft]) 
     if _is_unnumbered_heading(paragraphs, index, drafts):
         return _Draft(None, paragraph, paragraph, drafts[-1].style)
     return None
+
+
+def _is_heading(paragraphs: Sequence[Passage], index: int, start: int, open_item: _Draft) -> bool:
+    """The heading of an item whatever its number: a goal follows at once, and the item above has had its own."""
+    text = paragraphs[index].text[start:]
+    if not text or len(text) > _MAX_HEADING or _SENTENCE.search(text) or index + 1 == len(paragraphs):
+        return False
+    return bool(_GOAL.match(paragraphs[index + 1].text)) and open_item.has(_GOAL)
 
 
 def _restarts(drafts: Sequence[_Draft], rank: int, value: int) -> bool:
@@ -145,7 +154,12 @@ def _looks_like_item(paragraphs: Sequence[Passage], index: int, start: int) -> b
 
 
 def _goal_near(paragraphs: Sequence[Passage], index: int) -> bool:
-    return any(_GOAL.match(paragraph.text) for paragraph in paragraphs[index + 1 : index + 4])
+    for paragraph in paragraphs[index + 1 : index + 4]:
+        if _GOAL.match(paragraph.text):
+            return True
+        if _INDICATORS.match(paragraph.text):  # of the item above: the goal after them is another's
+            return False
+    return False
 
 
 def _is_unnumbered_heading(paragraphs: Sequence[Passage], index: int, drafts: Sequence[_Draft]) -> bool:

@@ -99,6 +99,9 @@ def _sheet(block: Block) -> str | None:
 
 def _title_sections(out: Outline) -> None:
     """Titles that stand in cells are headings too."""
+    # A table of contents names the parts too, before they come.
+    last = {key(section.title): index for index, section in enumerate(out.sections) if section.level == 1}
+    out.sections = [one for index, one in enumerate(out.sections) if one.level > 1 or last[key(one.title)] == index]
     known = {section.location for section in out.sections}
     for form in out.forms:
         if form.title is not None and form.title.location not in known:

@@ -15,7 +15,7 @@ from goalint.tree.confidence import Confidence, lower
 from goalint.tree.document import Budget, Department, Indicator, NotRead, Project
 from goalint.tree.location import Location
 from goalint.tree.money import Money, money
-from goalint.tree.passage import Passage, joined, passage
+from goalint.tree.passage import Passage, joined, passage, without
 from goalint.tree.pattern import lazy
 from goalint.tree.quantity import quantity, read_quantity
 from goalint.tree.stated import stated_amounts
@@ -27,6 +27,7 @@ _TITLE_TAIL = lazy(r"(?:项目)?(?:支出)?绩效(?:目标)?(?:申报)?表$")
 _MARKED_CODE = lazy(r"(?:[\[【](\d{3,9})[\]】]|(\d{3,9})[-—_－])([^\d:：，。；].{1,58})")
 _CODED_NAME = lazy(r"\s*([0-9]{8}[0-9A-Z]{13})\s*[-—_－]\s*(?=\S)")
 _NO_UNIT = frozenset(("/", "-", "无", "--"))
+_SPACE = lazy(r"\s+")
 _STEP = lazy(r"(?:^|(?<=[\s，,。；;、]))(\d{1,2})\s*[.、．](?!\d)\s*")
 
 
@@ -37,12 +38,14 @@ def project_of(
     expected: frozenset[Label],
     *,
     cut: bool,
+    rows_owed: bool = False,
     unread: frozenset[Location] = frozenset(),
 ) -> Project:
     """The project that a form holds. What is not there is noted in the form's `not_read`.
 
     `expected` are the labels that the document's forms have: one that lacks some lost them in conversion. `cut` says
-    that the source ends with this form: what should follow may have been cut off. `unread` are places whose cells the
+    that the source ends with this form: what should follow may have been cut off; `rows_owed`, that all other forms have
+    indicators. `unread` are places whose cells the
     reader could not make out: they are lost, not blank.
     """
     if form.scrambled:
@@ -57,7 +60,7 @@ def project_of(
     budget = _budget(form, fields, gone, unit.text)
     schedule = schedule_of(form, months)
     indicators = tuple(_indicators(form, cut, unread))
-    _note_cut(form, cut)
+    _note_cut(form, cut, rows_owed)
     return Project(
         part=form.part,
         seq=seq,
@@ -129,8 +132,7 @@ def _code(form: Form, fields: dict[Label, Text], gone: frozenset[Label]) -> Proj
         return project_code(coded[0])
     if field is None:
         return project_code(_unseen(form, Label.CODE, gone))
-    digits = re.sub(r"(?<=\S)\s+(?=\S)", "", field.text)
-    return project_code(field if digits == field.text else field._replace(passage=_tightened(field.passage)))
+    return project_code(field._replace(passage=_tightened(field.passage)) if _SPACE.search(field.text) else field)
 
 
 def _coded_name(fields: dict[Label, Text]) -> tuple[Text, Text] | None:
@@ -144,7 +146,7 @@ def _coded_name(fields: dict[Label, Text]) -> tuple[Text, Text] | None:
 
 def _tightened(source: Passage) -> Passage:
     """A code without the white space that wrapping put into it."""
-    return Passage(re.sub(r"\s+", "", source.text), source.marks)
+    return without(source, [(*match.span(), "") for match in _SPACE.finditer(source.text)])
 
 
 def _name(form: Form, fields: dict[Label, Text], gone: frozenset[Label], title: Passage) -> Text:
@@ -272,7 +274,9 @@ def _text(cell: Passage, unread: frozenset[Location]) -> Text:
     return lost(cell.location) if unknown else text_of(cell)
 
 
-def _note_cut(form: Form, cut: bool) -> None:
+def _note_cut(form: Form, cut: bool, rows_owed: bool) -> None:
+    if cut and rows_owed and form.columns and not form.rows:
+        form.not_read.append(NotRead(form.last or form.location, "form-cut", {"label": str(form.columns[-1])}))
     if not cut or form.columns or Label.CODE not in form.seen:
         return
     last = next(label for label in (Label.GOALS, Label.SCHEDULE, Label.TOTAL, Label.NAME, Label.CODE) if label in form.seen)

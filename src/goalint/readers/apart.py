@@ -15,7 +15,7 @@ from contextlib import suppress
 from threading import Lock, Timer
 from typing import IO, TYPE_CHECKING
 
-from goalint.readers.blocks import UnreadableError
+from goalint.readers.blocks import UnreadableError, cause_of
 
 if TYPE_CHECKING:
     from goalint.readers.blocks import Blocks
@@ -73,7 +73,11 @@ class _Beside:
                 creationflags=getattr(subprocess, "CREATE_NO_WINDOW", 0),
             )
         except OSError as error:
-            raise UnreadableError("no-access", detail=f"{sys.executable or 'Python'}: {error.strerror}") from None
+            raise UnreadableError(
+                "no-access",
+                cause=f"{sys.executable or 'Python'}：{cause_of(error)}",
+                detail=f"{sys.executable or 'Python'}: {error.strerror}",
+            ) from None
 
     @property
     def alive(self) -> bool:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import errno
 from collections.abc import Mapping
 from types import MappingProxyType
 from typing import NamedTuple
@@ -92,9 +93,27 @@ class UnreadableError(Exception):
         return REASONS[self.reason][0 if lang == "zh" else 1].format_map(self.details)
 
 
+def cause_of(error: OSError | ValueError) -> str:
+    """Why the system does not open a file, in Chinese: what it says itself is in the language that it was installed in."""
+    number = getattr(error, "errno", None)
+    if number in _CAUSES:
+        return _CAUSES[number]
+    return f"系统错误 {number}" if number is not None else "文件名或路径不对"
+
+
+_CAUSES = {
+    errno.EACCES: "没有权限，或正被其他程序占用",
+    errno.EPERM: "没有权限，或正被其他程序占用",
+    errno.ENAMETOOLONG: "路径太长",
+    errno.ELOOP: "链接首尾相连",
+    errno.ENOTDIR: "路径中有一段不是文件夹",
+    errno.EMFILE: "打开的文件太多",
+    errno.EIO: "磁盘读取出错",
+}
+
 REASONS: dict[str, tuple[str, str]] = {
     "missing": ("文件不存在", "no such file"),
-    "no-access": ("无法打开：{detail}", "cannot be opened: {detail}"),
+    "no-access": ("无法打开：{cause}", "cannot be opened: {detail}"),
     "empty": ("文件是空的，没有可检查的内容", "the file is empty"),
     "too-large": (
         "文件有 {size}，超过 {limit} 的上限；绩效文本不会这样大，请确认文件是否正确",
@@ -155,7 +174,7 @@ REASONS: dict[str, tuple[str, str]] = {
         "unknown kind of file “{suffix}”; goalint reads: {known}",
     ),
     "broken-container": (
-        "文件已损坏，打不开（{detail}）；请在原来的软件中打开并另存一份",
+        "{kind}文件已损坏，打不开；请在原来的软件中打开并另存一份",
         "the file is damaged ({detail}); open it in the program it came from and save it anew",
     ),
     "encrypted": ("文件有密码，无法读取；请去掉密码后另存", "the file is protected by a password; save it without one"),
@@ -176,7 +195,7 @@ REASONS: dict[str, tuple[str, str]] = {
         "“{part}” in the file holds far too much for a performance document; if it is one, split it",
     ),
     "broken-xml": (
-        "文件里的“{part}”有错误，无法读取（{detail}）；请在原来的软件中打开并另存一份",
+        "文件里的“{part}”有错误，无法读取；请在原来的软件中打开并另存一份",
         "“{part}” in the file cannot be read ({detail}); open it in the program it came from and save it anew",
     ),
     "document-type": (

@@ -43,7 +43,7 @@ class Container:
             self._zip = ZipFile(BytesIO(data))
         # A damaged directory may raise nearly anything of these.
         except (BadZipFile, OSError, ValueError, LookupError, NotImplementedError, OverflowError) as error:
-            raise UnreadableError("broken-container", detail=str(error)) from None
+            raise UnreadableError("broken-container", kind="", detail=str(error)) from None
         self._parts: dict[str, ZipInfo] = {}
         for info in self._zip.infolist():
             self._parts.setdefault(info.filename.replace("\\", "/").lstrip("/").lower(), info)
@@ -75,7 +75,7 @@ class Container:
         if info.flag_bits & _ENCRYPTED:
             raise UnreadableError("encrypted")
         if info.compress_type not in (ZIP_STORED, ZIP_DEFLATED):
-            raise UnreadableError("broken-container", detail=f"compression {info.compress_type}")
+            raise UnreadableError("broken-container", kind="", detail=f"compression {info.compress_type}")
         limit = min(limit, self._left)
         pieces: list[bytes] = []
         size = 0
@@ -88,7 +88,7 @@ class Container:
                     pieces.append(piece)
         except (BadZipFile, zlib.error, OSError, ValueError, EOFError, NotImplementedError, RuntimeError) as error:
             self._left -= size  # unpacking it again and again must come to an end
-            raise UnreadableError("broken-container", detail=str(error)) from None
+            raise UnreadableError("broken-container", kind="", detail=str(error)) from None
         self._left -= size
         return b"".join(pieces)
 

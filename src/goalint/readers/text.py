@@ -155,7 +155,11 @@ def _is_barred(text: str) -> bool:
 
 def _begins_barred(lines: list[Passage], at: int) -> bool:
     """Markdown's table has a rule under its first row; bars without one draw lines of print, not rows."""
-    return _is_barred(lines[at].text) and at + 1 < len(lines) and bool(_RULE.match(lines[at + 1].text))
+    if not _is_barred(lines[at].text) or at + 1 == len(lines):
+        return False
+    if _RULE.match(lines[at].text):  # the first row was lost
+        return _is_barred(lines[at + 1].text)
+    return bool(_RULE.match(lines[at + 1].text))
 
 
 def _rows_by_bar(lines: list[Passage], at: int) -> tuple[tuple[tuple[Passage, ...], ...], int]:

@@ -183,6 +183,10 @@ WHY: dict[str, tuple[str, str]] = {
         "没有找到绩效目标表（没有“项目名称”“一级指标”“指标值”等栏目）",
         "no performance form was found (no 项目名称, 一级指标, 指标值 or the like)",
     ),
+    "document-unread": (
+        "文件里的第 {number} 份文档没有检查：{zh}",
+        "document {number} in the file was not checked: {en}",
+    ),
     "schedule-column-lost": (
         "支出计划缺“{label}”一栏，应为转换时丢失",
         "the schedule has no column “{label}”: lost in conversion",

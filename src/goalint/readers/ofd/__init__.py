@@ -25,13 +25,17 @@ def read_ofd(data: bytes) -> Blocks:
     """
     package = Package(data)
     documents = package.documents()
-    check_count(sum(len(document.pages) for document in documents))
+    check_count(sum(len(document.pages) for document in documents if isinstance(document, Document)))
     unread: list[Unread] = []
     parts: list[list[Page]] = []
     budget = Budget()
     number = 0
-    for document in documents:
+    for index, document in enumerate(documents, 1):
         place = Location(page=number + 1)
+        if isinstance(document, UnreadableError):
+            told = {"number": str(index), "zh": document.why("zh"), "en": document.why("en")}
+            unread.append(Unread(place, "document-unread", told))
+            continue
         unread += (Unread(place, "embedded-object", {"kind": name[:_MAX_SHOWN]}) for name in document.attachments)
         parts.append(list(_pages(package, document, number, budget, unread)))
         number += len(document.pages)

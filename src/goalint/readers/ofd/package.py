@@ -26,6 +26,7 @@ _MAX_DOCUMENTS = 100
 _MAX_PAGE_RESOURCES = 16
 _MAX_ATTACHMENTS = 20
 _FOR_PROGRAMS = frozenset(("xml", "xbrl", "json"))
+_DAMAGED = ("missing-part", "broken-xml", "broken-container", "encrypted")
 _BROKEN = ("broken-xml", "broken-container")
 _A4 = (0.0, 0.0, 210.0, 297.0)
 Area = tuple[float, float, float, float]  # left, top, width and height in millimetres
@@ -85,17 +86,28 @@ class Package:
         self._room = _MAX_KEPT
         self._tags = _MAX_TAGS
 
-    def documents(self) -> list[Document]:
-        """The documents in the file, at least one.
+    def documents(self) -> list[Document | UnreadableError]:
+        """The documents in the file, at least one of which can be read; why the others cannot.
 
-        Raises UnreadableError where one of them cannot be read: encrypted, damaged, missing.
+        Raises UnreadableError where none can be read: encrypted, damaged, missing.
         """
         roots = [text_of(body, "DocRoot") for body in children(self._xml(_ROOT), "DocBody")]
         if not any(roots):
             raise UnreadableError("missing-part", part="Document.xml")
         if len(roots) > _MAX_DOCUMENTS:
             raise UnreadableError("too-many-parts", limit=str(_MAX_DOCUMENTS))
-        return [self._document(self._needed(root, _ROOT)) for root in roots if root]
+        found = [self._document_at(root) for root in roots if root]
+        if isinstance(found[0], UnreadableError) and all(isinstance(one, UnreadableError) for one in found):
+            raise found[0]
+        return found
+
+    def _document_at(self, root: str) -> Document | UnreadableError:
+        try:
+            return self._document(self._needed(root, _ROOT))
+        except UnreadableError as error:
+            if error.reason not in _DAMAGED:
+                raise
+            return error
 
     def page(self, part: str) -> _Element:
         """The root of a page. Raises UnreadableError."""

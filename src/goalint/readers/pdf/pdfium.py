@@ -69,7 +69,7 @@ class Document:
         if not self._handle:
             if pdfium.FPDF_GetLastError() in _LOCKED:
                 raise UnreadableError("encrypted")
-            raise UnreadableError("broken-container", detail="PDF")
+            raise UnreadableError("broken-container", kind="PDF ", detail="PDF")
 
     def __enter__(self) -> Document:
         return self
