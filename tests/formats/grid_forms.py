@@ -72,6 +72,17 @@ def bars(*forms: Grid) -> bytes:
     return "\n".join(out).encode()
 
 
+def lines(*forms: Grid) -> bytes:
+    """Text with one cell a line, a blank one where the cell is, as office programs save it."""
+    out: list[str] = []
+    for form in forms:
+        out += form.title
+        for row in _rows(form):
+            out += [line for cell in row for line in cell.text.split("\n")]
+        out.append("")
+    return "\n".join(out).encode()
+
+
 def word(*forms: Grid) -> bytes:
     """A Word document: cells merged across by gridSpan, down by vMerge."""
     body = []

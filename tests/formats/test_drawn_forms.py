@@ -7,14 +7,19 @@ from collections.abc import Callable
 from textwrap import dedent
 
 import pytest
-from tests.formats import drawn_forms, drawn_lists, grid_forms
+from tests.formats import grid_forms
+from tests.formats.drawn_cell_forms import CELL_FORMS
+from tests.formats.drawn_forms import FORMS
+from tests.formats.drawn_lists import LISTS
+from tests.formats.drawn_long_forms import LONG_FORMS
 from tests.formats.ofd_file import written
 from tests.formats.pdf_file import pdf
 
 from goalint.intake import read_bytes
+from goalint.tree.confidence import Confidence
 from goalint.tree.document import Document
 
-_FORMS = drawn_forms.FORMS | drawn_lists.FORMS
+_FORMS = FORMS | CELL_FORMS | LISTS | LONG_FORMS
 _SPACED = r"(?<=[一-鿿]) (?=[一-鿿])"  # printed, 产 出 has gaps like any other text that is set wide
 _WRITERS: dict[str, tuple[str, Callable[..., bytes]]] = {
     "md": ("a.md", grid_forms.bars),
@@ -50,3 +55,24 @@ def test_a_form_is_read_as_a_person_reads_it(writer: str, name: str) -> None:
     form, expected = _FORMS[name]
     said = [re.sub(_SPACED, "", line).rstrip() for line in _said(read_bytes(write(form), file).document)]
     assert said == [line.rstrip() for line in dedent(expected).strip().split("\n")]
+
+
+# What text of one cell a line leaves open: whose column a cell stood in where heads have two rows, and where a list's rows begin.
+_LEFT_OPEN = {*LISTS, *LONG_FORMS, *CELL_FORMS, "indicators without levels"}
+
+
+@pytest.mark.parametrize("name", sorted(set(_FORMS) - _LEFT_OPEN))
+def test_a_form_in_text_of_one_cell_a_line(name: str) -> None:
+    form, expected = _FORMS[name]
+    said = [line.rstrip() for line in _said(read_bytes(grid_forms.lines(form), "a.txt").document)]
+    assert said == [line.rstrip() for line in dedent(expected).strip().split("\n")]
+
+
+@pytest.mark.parametrize("name", _FORMS)
+def test_no_indicator_in_text_of_one_cell_a_line_is_wrong_and_sure(name: str) -> None:
+    form, expected = _FORMS[name]
+    rows = {line.strip() for line in dedent(expected).split("\n")}
+    for project in read_bytes(grid_forms.lines(form), "a.txt").document.projects:
+        for row in project.indicators:
+            fields = (row.level1, row.level2, row.name, row.description, row.value.field, row.basis)
+            assert row.sure is Confidence.LOW or " | ".join(field.text for field in fields).strip() in rows

@@ -37,10 +37,6 @@ def test_one_basis_for_all_and_words_for_a_value() -> None:
         assert said(parsed(render(plan))) == expected(plan)
 
 
-@pytest.mark.xfail(
-    strict=True,
-    reason="two rows are read as one with high confidence: the price of a wrong cell is set off by the bonus of a frequent basis",
-)
 def test_words_for_a_value_and_another_basis_do_not_join_two_rows() -> None:
     rows = (*DREDGING.rows[:3], replace(DREDGING.rows[4], value="明显改善", basis="年度计划"), DREDGING.rows[6])
     plan = Plan((replace(DREDGING, rows=rows),))

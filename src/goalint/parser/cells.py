@@ -4,13 +4,16 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
 
+from goalint.parser.funds import AMOUNTS
 from goalint.parser.labels import COLUMNS, FIRST_NAMES, SECOND_NAMES, TITLE, Label, field_of, inline_label
 from goalint.parser.sides import side_of
 from goalint.tree.passage import Passage
+from goalint.tree.pattern import lazy
 from goalint.tree.width import key
 
 Cells = Sequence[Passage]
 _NAMED = frozenset((Label.NOTE, Label.SOURCE, Label.FUNDS))  # what a project may be called too
+_AMOUNT_LABEL = lazy(r"[\s，,；;、]+((?:其中\s*[:：]\s*)?[^\s:：，,；;、]{2,16}[:：])\s*(?=[-\d])")
 _LONGEST_UNKNOWN = 12
 
 
@@ -44,8 +47,18 @@ def parted(cells: Cells) -> Cells:
     for cell in cells:
         inline = inline_label(cell.text) if field_of(cell.text) is None else None
         inline = None if inline and (inline[0] in COLUMNS or inline[0] is Label.DEPARTMENT) else inline
-        out += [cell.slice(0, inline[1]).strip(), cell.slice(inline[1])] if inline else [cell]
+        out += [cell.slice(0, inline[1]).strip(), *_amounts(cell.slice(inline[1]))] if inline else [cell]
     return out
+
+
+def _amounts(value: Passage) -> list[Passage]:
+    """A value with the labels and amounts that follow it in the same cell: 120 其中：财政拨款：100 其他资金：20."""
+    out, start = [], 0
+    for match in _AMOUNT_LABEL.finditer(value.text):
+        if field_of(match.group(1)) in AMOUNTS:
+            out += [value.slice(start, match.start()).strip(), value.slice(*match.span(1))]
+            start = match.end()
+    return [*out, value.slice(start).strip()] if out else [value]
 
 
 def is_title(cells: Cells) -> bool:

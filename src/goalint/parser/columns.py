@@ -21,6 +21,8 @@ from goalint.tree.width import key
 _LEVELS = frozenset((Label.LEVEL1, Label.LEVEL2))
 _SIGNED = lazy(r"[≥≤><=＞＜＝〉〈≧≦⩾⩽]")
 _SIGN_ALONE = frozenset("≥ ≤ > < = >= <= 定性 定量".split())
+_NAMES = frozenset("名称 指标名称".split())
+_SAYINGS = frozenset("说明 描述 解释 内容 指标说明 指标描述 指标内容".split())
 _MOST_SHORT = 4
 _MARGIN = 1.0
 
@@ -65,6 +67,7 @@ class Columns:
                 at[place] = label
                 if own or side:
                     sides[place] = own or side or ""
+        self._blank = {index for index, cell in enumerate(cells) if not cell.text.strip() and index not in at}
         self._settle(at, sides, term_first)
         self._name_of_names(cells)
         filled = max((index + 1 for index, cell in enumerate(cells) if cell.text.strip()), default=0)
@@ -108,6 +111,19 @@ class Columns:
         """The first column with the label."""
         return min((place for place, one in self.at.items() if one is label), default=None)
 
+    def parts(self, value: int, cells: Sequence[Passage | None]) -> list[Passage]:
+        """The number and the unit of a value whose comparator stands under its head, and they under blank ones to the right."""
+        cell = cells[value]
+        if cell is None or key(cell.text) not in _SIGN_ALONE:
+            return []
+        out: list[Passage] = []
+        for place in range(value + 1, min(value + 3, len(cells))):
+            beside = cells[place]
+            if place not in self._blank or place in self.at or beside is None:
+                break
+            out.append(beside)
+        return out
+
     def refined(self, cells: Sequence[Passage], covered: Sequence[int] = ()) -> bool:
         """Take in a second row of the head (中期 | 年度 under 指标值); False if the row is none.
 
@@ -117,6 +133,8 @@ class Columns:
         sides = {index: side for index, cell in filled if (side := side_of(cell.text))}
         values = [place for place, label in sorted(self.at.items()) if label is Label.VALUE]
         places = [index for index, _ in filled]
+        if filled and self._named(filled):
+            return True
         parted = len(values) > 1 and set(places) == set(values) and set(self.at) <= {*values, *covered}
         if parted and "year" not in sides.values():
             self.unsettled = tuple(cell for _, cell in filled)
@@ -133,6 +151,18 @@ class Columns:
             self.width = max(self.width, place + 1)
             if side != "year" and "year" in sides.values():
                 del self.at[place]
+        return True
+
+    def _named(self, filled: Sequence[tuple[int, Passage]]) -> bool:
+        """A second row of the head under that of the names: 名称 | 说明."""
+        words = {index: key(cell.text) for index, cell in filled}
+        if set(words.values()) - _NAMES - _SAYINGS or not _NAMES & set(words.values()):
+            return False
+        described = Label.DESCRIPTION in self.at.values()
+        for place, word in words.items():
+            self.at.pop(place, None)
+            if word in _NAMES or not described:
+                self.at[place] = Label.LEVEL3 if word in _NAMES else Label.DESCRIPTION
         return True
 
     def placed(self, cells: Sequence[Passage], bases: frozenset[str]) -> tuple[Sequence[Passage | None], Confidence, bool]:

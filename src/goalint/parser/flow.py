@@ -8,10 +8,23 @@ and the columns' widths together do.
 from __future__ import annotations
 
 from collections.abc import Sequence
+from typing import NamedTuple
 
 from goalint.parser.form import Form, RawSchedule, Row
-from goalint.parser.labels import COLUMNS, NUMBERED, Label, label_at, month_of
+from goalint.parser.labels import (
+    COLUMNS,
+    FIRST_NAMES,
+    NUMBERED,
+    SECOND_NAMES,
+    Label,
+    field_of,
+    inline_label,
+    label_at,
+    money_unit_of_label,
+    month_of,
+)
 from goalint.parser.segment import DOUBTFUL, Cut, Token, Widths, segment
+from goalint.parser.sides import side_of
 from goalint.readers.blocks import Line
 from goalint.tree.confidence import Confidence
 from goalint.tree.document import NotRead
@@ -21,32 +34,63 @@ from goalint.tree.width import is_cjk, key
 
 _WORD = lazy(r"\S+")
 _AMOUNT = lazy(r"-?[\d,，.]+(?:亿元|万元|千元|元)?$|[/—-]$")
-_COLUMN_ORDER = (Label.LEVEL1, Label.LEVEL2, Label.LEVEL3, Label.DESCRIPTION, Label.VALUE, Label.BASIS)
+_SIDE_WORDS = 3
+_CAPTION = "绩效指标"
+_REPEATED = frozenset(
+    (Label.NOTE, Label.FUNDS, Label.TASKS, Label.SOURCE, Label.DEPARTMENT)
+)  # a form has many, and they end what is above
+_LONGEST_LABEL = 6  # words
+_NUMBER_HEADS = frozenset(("序号", "编号"))
+_FIRST_NUMBERS = frozenset(("1",))
+_MOST_HEADS = 5  # words of heads that are on no list
 _MAX_SHOWN = 40
 _FREQUENT = 0.15
 _MOST_DOUBTFUL = 0.3
 _Found = tuple[Label, int, int]  # label, first token, token after it
 
 
+class _Printed(NamedTuple):
+    """A form and the words of its table; `columns` has NOTE for each that the tree does not hold. `celled`: a line is a cell."""
+
+    form: Form
+    tokens: list[Token]
+    columns: Sequence[Label]
+    celled: bool
+
+
 class Flow:
     """The forms of a document's printed lines. Column widths are learned from all of them before any is cut."""
 
     def __init__(self) -> None:
-        self._tables: list[tuple[Form, list[Token]]] = []
+        self._tables: list[_Printed] = []
 
     def form(self, lines: Sequence[Line], heading: Form) -> Form:
         """Read the head of the form that stands in the lines; its table is cut by `finish`."""
         tokens = tokens_of(lines)
         location = heading.title.location if heading.title else lines[0].passage.location
-        form = Form(location, heading.title, heading.part, heading.department, heading.unit, sure=Confidence.HIGH)
+        form = Form(location, heading.title, heading.part, heading.department, heading.unit, year=heading.year)
         form.last = lines[-1].passage.location
         header, end = _table_header(tokens)
-        head = tokens[:header] if header is not None else tokens
-        _read_head(form, head)
+        if header is not None and _side_above(tokens, header) == "term":
+            later, after = _table_header(tokens[end:])
+            if later is not None and _side_above(tokens, end + later) == "year":
+                tokens = [*tokens[:header], *tokens[end + later :]]  # the table of all years stands above the year's
+                end = header + after - later
+        celled, before, after = _heads_by_line(tokens, header, end) if header is not None else (False, 0, 0)
+        _read_head(form, _without_caption(tokens[: header - before]) if header is not None else tokens, celled)
+        if form.term_goals and Label.GOALS not in form.seen:
+            form.goals, form.term_goals = form.term_goals, []
+            form.seen.add(Label.GOALS)
         if header is not None:
-            form.columns = tuple(_columns_of(tokens, header, end))
+            columns = _columns_of(tokens, header, end)
+            form.columns = tuple(columns)
             form.seen.update(form.columns)
-            self._tables.append((form, _without_headers(tokens[end:], tokens[header:end])))
+            end += after
+            if celled and columns[0] is Label.LEVEL1 and not before and tokens[end : end + 1] and not after:
+                # A head that is on no list may stand between: what follows is not known to begin with the first column.
+                form.sure = Confidence.HIGH if tokens[end].folded in FIRST_NAMES | SECOND_NAMES else Confidence.LOW
+            columns = [*[Label.NOTE] * before, *columns, *[Label.NOTE] * _count_lines(tokens[end - after : end])]
+            self._tables.append(_Printed(form, _without_headers(tokens[end:], tokens[header:end]), columns, celled))
         return form
 
     def finish(self) -> None:
@@ -55,11 +99,13 @@ class Flow:
             return
         widths: Widths = {}
         for _ in range(2):  # first by words alone, then by the widths that this showed
-            cuts = [segment(tokens, form.columns, widths, _frequent_basis(form)) for form, tokens in self._tables]
+            cuts = [
+                segment(one.tokens, one.columns, widths, _frequent_basis(one.form), celled=one.celled) for one in self._tables
+            ]
             widths = _widths(self._tables, cuts)
-            for (form, tokens), cut in zip(self._tables, cuts, strict=True):
+            for (form, tokens, _, _), cut in zip(self._tables, cuts, strict=True):
                 form.rows = _rows(form, tokens, [row for row in cut if row.price <= DOUBTFUL])
-        for (form, tokens), cut in zip(self._tables, cuts, strict=True):
+        for (form, tokens, _, _), cut in zip(self._tables, cuts, strict=True):
             doubtful = [row.span for row in cut if row.price > DOUBTFUL] if cut else [(0, len(tokens))]
             form.scrambled = sum(end - start for start, end in doubtful) > _MOST_DOUBTFUL * len(tokens)
             if form.scrambled or not {Label.LEVEL3, Label.VALUE} <= set(form.columns):
@@ -67,7 +113,7 @@ class Flow:
                 continue
             for start, end in doubtful:
                 text = "".join(token.text for token in tokens[start:end])[:_MAX_SHOWN]
-                if text:
+                if text and not all(token.folded in FIRST_NAMES | SECOND_NAMES for token in tokens[start:end]):
                     form.not_read.append(NotRead(tokens[start].passage.location, "row-unplaced", {"text": text}))
 
 
@@ -76,9 +122,15 @@ def tokens_of(lines: Sequence[Line]) -> list[Token]:
     tokens = []
     for line in lines:
         before = "gap" if line.gap else "line"
-        for match in _WORD.finditer(line.passage.text):
-            tokens.append(Token(match.group(), line.passage.slice(match.start(), match.end()), before))
-            before = "space"
+        text = line.passage.text
+        inline = inline_label(text) if ":" in text or "：" in text else None
+        value = inline[1] if inline and inline[0] not in COLUMNS else 0  # 项目名称：河道清淤 is a label and its value
+        for match in _WORD.finditer(text):
+            cut = value if match.start() < value < match.end() else match.start()
+            for start, end in ((match.start(), cut), (cut, match.end())):
+                if end > start:
+                    tokens.append(Token(text[start:end], line.passage.slice(start, end), before))
+                    before = "space"
     return tokens
 
 
@@ -105,6 +157,11 @@ def _labels_in(tokens: Sequence[Token]) -> list[_Found]:
     index = 0
     while index < len(tokens):
         hit = label_at(folded, starts[index])
+        alone = _label_alone(tokens, index) if tokens[index].before != "space" else None
+        if alone and (hit is None or hit[1] <= (starts[alone[2]] if alone[2] < len(tokens) else position)):
+            found.append(alone)
+            index = alone[2]
+            continue
         if hit is None:
             index += 1
             continue
@@ -121,6 +178,18 @@ def _labels_in(tokens: Sequence[Token]) -> list[_Found]:
     return found
 
 
+def _label_alone(tokens: Sequence[Token], start: int) -> _Found | None:
+    """The label of a field that a line is, or that its first words are up to a colon."""
+    end = start + 1
+    while end < len(tokens) and tokens[end].before == "space" and not tokens[end - 1].text.endswith((":", "：")):
+        end += 1
+    said = "".join(token.text for token in tokens[start:end])
+    if end < len(tokens) and tokens[end].text.startswith(("（", "(")) and money_unit_of_label(said + tokens[end].text):
+        said, end = said + tokens[end].text, end + 1  # 项目资金 over （万元）
+    label = field_of(said) if end - start <= _LONGEST_LABEL else None
+    return (label, start, end) if label is not None and label not in COLUMNS else None
+
+
 def _table_header(tokens: Sequence[Token]) -> tuple[int | None, int]:
     """Where the header of the indicator table begins and ends; None if there is none."""
     found = [hit for hit in _labels_in(tokens) if hit[0] in COLUMNS]
@@ -134,8 +203,34 @@ def _table_header(tokens: Sequence[Token]) -> tuple[int | None, int]:
     return None, len(tokens)
 
 
+def _side_above(tokens: Sequence[Token], header: int) -> str | None:
+    """The time that a line just above the table names."""
+    above = tokens[max(0, header - _SIDE_WORDS) : header]
+    return next((side for token in reversed(above) if token.before != "space" and (side := side_of(token.text))), None)
+
+
 def _columns_of(tokens: Sequence[Token], start: int, end: int) -> list[Label]:
     return list(dict.fromkeys(label for label, _, _ in _labels_in(tokens[start:end]) if label in COLUMNS))
+
+
+def _heads_by_line(tokens: Sequence[Token], start: int, end: int) -> tuple[bool, int, int]:
+    """Whether each head of the table is a line by itself, and then how many heads before and words after are of other columns."""
+    heads = _labels_in(tokens[start:end])
+    if not all(
+        tokens[start + first].before != "space" and (start + last == len(tokens) or tokens[start + last].before != "space")
+        for _, first, last in heads
+    ):
+        return False, 0, 0
+    before = int(start > 0 and tokens[start - 1].folded in _NUMBER_HEADS and tokens[start - 1].before != "space")
+    levels_first = heads[0][0] is Label.LEVEL1
+    for index in range(end, min(end + _MOST_HEADS, len(tokens))) if levels_first else ():
+        if tokens[index].folded in (FIRST_NAMES if not before else _FIRST_NUMBERS):
+            return True, before, index - end
+    return True, before, 0
+
+
+def _count_lines(tokens: Sequence[Token]) -> int:
+    return sum(token.before != "space" for token in tokens)
 
 
 def _without_headers(tokens: list[Token], header: Sequence[Token]) -> list[Token]:
@@ -153,26 +248,46 @@ def _without_headers(tokens: list[Token], header: Sequence[Token]) -> list[Token
     return out
 
 
-def _read_head(form: Form, tokens: Sequence[Token]) -> None:
+def _without_caption(tokens: Sequence[Token]) -> Sequence[Token]:
+    """The head without 绩效指标, which may stand beside the table, one character a line."""
+    text = ""
+    for size, token in enumerate(reversed(tokens), 1):
+        text = token.folded + text
+        if text == _CAPTION:
+            return tokens[:-size]
+        if not _CAPTION.endswith(text):
+            break
+    return tokens
+
+
+def _read_head(form: Form, tokens: Sequence[Token], celled: bool) -> None:
     labels: list[_Found] = []
     for hit in _labels_in(tokens):
-        if hit[0] not in COLUMNS and hit[0] not in {label for label, _, _ in labels}:
+        if hit[0] not in COLUMNS and (hit[0] in _REPEATED or hit[0] not in {label for label, _, _ in labels}):
             labels.append(hit)
-    for index, (label, _, start) in enumerate(labels):
+    for index, (label, first, start) in enumerate(labels):
         end = labels[index + 1][1] if index + 1 < len(labels) else len(tokens)
         form.seen.add(label)
-        _read_field(form, label, tokens[start:end], tokens[start - 1].passage)
+        said = "".join(token.text for token in tokens[first:start])
+        if form.unit is None and (span := money_unit_of_label(said)):
+            form.unit = joined([token.passage for token in tokens[first:start]]).slice(*span)
+        _read_field(form, label, tokens[start:end], tokens[start - 1].passage, celled)
 
 
-def _read_field(form: Form, label: Label, value: Sequence[Token], label_at: Passage) -> None:
+def _read_field(form: Form, label: Label, value: Sequence[Token], label_at: Passage, celled: bool) -> None:
     blank = label_at.slice(len(label_at.text))
     if label is Label.SCHEDULE:
         _read_schedule(form, value)
     elif label is Label.GOALS:
-        form.goals += paragraphs(value)
+        form.goals += paragraphs(value, celled)
     elif label in (Label.BUDGET, Label.PURPOSE):
         form.purpose += paragraphs(value)
-    elif label in (Label.TOTAL, Label.FISCAL, Label.OTHER):
+    elif label is Label.TERM_GOALS:
+        form.term_goals += paragraphs(value, celled)
+    elif label in _REPEATED - {Label.DEPARTMENT}:
+        if label is Label.SOURCE and value and _AMOUNT.match(key(value[0].text)):
+            form.sources.append(value[0].passage)
+    elif label in (Label.TOTAL, Label.FISCAL, Label.OTHER, Label.TERM_TOTAL):
         amount = bool(value) and bool(_AMOUNT.match(key(value[0].text)))
         form.fields[label] = value[0].passage if amount else blank
         form.purpose += paragraphs(value[1:] if amount else value)
@@ -198,11 +313,11 @@ def _read_schedule(form: Form, tokens: Sequence[Token]) -> None:
     form.schedule = RawSchedule(list(enumerate(labels)), list(enumerate(values)), columns=False)
 
 
-def paragraphs(tokens: Sequence[Token]) -> list[Passage]:
-    """The paragraphs of a text field: a number at the start of a line begins a new one."""
+def paragraphs(tokens: Sequence[Token], by_line: bool = False) -> list[Passage]:
+    """The paragraphs of a text field: a number at the start of a line begins a new one, or every line does."""
     out: list[list[Passage]] = []
     for token in tokens:
-        if not out or token.before != "space" and NUMBERED.match(token.text):
+        if not out or token.before != "space" and (by_line or NUMBERED.match(token.text)):
             out.append([])
         out[-1].append(token.passage)
     return [wrapped(parts) for parts in out]
@@ -213,13 +328,14 @@ def _rows(form: Form, tokens: Sequence[Token], cuts: Sequence[Cut]) -> list[Row]
     for cut in cuts:
         cells: dict[Label, Passage] = {}
         for label, (start, end) in cut.cells.items():
-            if end > start:
+            if end > start and label in form.columns:
                 cells[label] = wrapped([token.passage for token in tokens[start:end]])
         if not cells:
             continue
-        place = next(cells[label].location for label in (Label.LEVEL2, *_COLUMN_ORDER) if label in cells)
+        place = cells[next(label for label in (Label.LEVEL2, *form.columns) if label in cells)].location
         for label in form.columns:
-            cells.setdefault(label, passage("", place))
+            if label is not Label.VALUE:  # print does not show whether it was left blank or lost
+                cells.setdefault(label, passage("", place))
         rows.append(Row(cells, place, cut.sure))
     return rows
 
@@ -235,10 +351,12 @@ def _frequent_basis(form: Form) -> str | None:
     return best if best is not None and counts[best] * 2 > len(form.rows) else None
 
 
-def _widths(tables: Sequence[tuple[Form, list[Token]]], cuts: Sequence[Sequence[Cut]]) -> Widths:
+def _widths(tables: Sequence[_Printed], cuts: Sequence[Sequence[Cut]]) -> Widths:
     """How many columns of print fit on a line of each cell: the longest that is frequent among its wrapped lines."""
     seen: dict[Label, dict[int, int]] = {}
-    for (_, tokens), rows in zip(tables, cuts, strict=True):
+    for (_, tokens, _, celled), rows in zip(tables, cuts, strict=True):
+        if celled:
+            continue
         for cut in rows:
             for label, (start, end) in cut.cells.items():
                 counts = seen.setdefault(label, {})

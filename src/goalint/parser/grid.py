@@ -46,6 +46,8 @@ _BEGINNERS = frozenset((Label.BUDGET, Label.SCHEDULE, Label.TASKS)) | _GOALS
 _DEPARTMENTS = frozenset((Label.DEPARTMENT, Label.AUTHORITY, Label.CARRIER))
 # What may follow an indicator table in the same form.
 _CLOSERS = _BEGINNERS | _DEPARTMENTS | {Label.NOTE, Label.FUNDS, Label.PURPOSE}
+_SINGLE = AMOUNTS | {Label.CODE, Label.NAME}  # one cell says what there is to say
+_NOTHING = frozenset(("/", "-", "--", "无"))
 _MAX_SHOWN = 40
 _MOST_LOOSE = 0.3
 _MOST_TORN = 0.1
@@ -291,9 +293,19 @@ class Grid:
                     end += 1
                 value = first_filled(cells[index + 1 : end]) or (cells[index + 1] if end > index + 1 else None)
                 self._field(form, label, value or cells[index].slice(len(cells[index].text)), cells[index + 1 : end], index)
+                if label in _SINGLE and value is not None:
+                    self._beside(form, value, cells[index + 1 : end])
             index = end
         if Label.TASKS in labels:
             self._open = Label.TASKS
+
+    def _beside(self, form: Form, value: Passage, cells: Cells) -> None:
+        """What stands in a row after the value of its label: a year or a unit, or nothing that is understood."""
+        for cell in distinct(cell for cell in cells if cell.text.strip()):
+            counted = is_amount(cell.text.strip().rstrip("%％"))  # of other years, or a share
+            if cell.text == value.text or counted or is_skeleton(cell.text) or read_heading(form, cell) or sign_in(cell.text):
+                continue
+            self._unplaced(form, cell, cell.text)
 
     def _field(self, form: Form, label: Label, value: Passage, values: Cells, column: int) -> None:
         first_time = label not in form.seen or not form.fields.get(label, value).text.strip()
@@ -385,7 +397,8 @@ class Grid:
         elif not any(said(row, label) for label in (Label.LEVEL3, Label.VALUE)):
             self._remainder(form, row, filled)
             return
-        if not said(row, Label.VALUE) and is_skeleton(row[Label.LEVEL3].text if said(row, Label.LEVEL3) else ""):
+        nothing = not said(row, Label.VALUE) or key(row[Label.VALUE].text) in _NOTHING
+        if nothing and is_skeleton(row[Label.LEVEL3].text if said(row, Label.LEVEL3) else ""):
             if any(said(row, label) for label in (Label.LEVEL1, Label.LEVEL2)):
                 form.skipped.append(row)
             return  # 指标2： or …… of the template
@@ -417,6 +430,8 @@ class Grid:
             label = self._columns.at.get(index)
             if label is None or cell is None:
                 continue
+            if label is Label.VALUE and (parts := self._columns.parts(index, cells)):
+                cell = joined([cell, *parts])
             if not cell.text.strip():
                 cell = self._covered.get((self._number, index), cell)
             if not said(row, label) or label is Label.SIGN and cell.text.strip() and not compares(row[label].text):

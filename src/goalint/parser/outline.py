@@ -9,7 +9,7 @@ from goalint.parser.flow import Flow
 from goalint.parser.form import Form
 from goalint.parser.grid import Grid
 from goalint.parser.heading import read_heading
-from goalint.parser.labels import COLUMNS, NUMBERED, TITLE, Label, label_at
+from goalint.parser.labels import COLUMNS, NUMBERED, TITLE, Label, field_of, label_at
 from goalint.parser.listing import forms_of_list, head_of_list
 from goalint.readers.blocks import Block, Line, Paragraph, Table
 from goalint.tree.document import NotRead, Section
@@ -23,6 +23,8 @@ _LEADER = lazy(r"(?:[.·…]{3}|…{2})\s{0,9}\d{1,4}$")
 _LOOK_AHEAD = 60
 _LOOK_BACK = 8
 _TITLE_LINES = 3
+_BEGINNERS = frozenset((Label.BUDGET, Label.TOTAL, Label.SCHEDULE))
+_HEAD_LINES = 14  # between a title and the code or name
 
 
 @dataclass
@@ -140,6 +142,8 @@ def _flush(lines: Sequence[Line], out: Outline, flow: Flow, part: _Part) -> None
     folded = [key(line.passage.text) for line in lines]
     starts = [index for index, text in enumerate(folded) if _begins_form(text) and _goes_on_as_form(folded, index)]
     starts = [index for index, last in zip(starts, [-_LOOK_AHEAD, *starts], strict=False) if not _same_form(folded, last, index)]
+    starts = sorted([*starts, *_without_name(folded, starts)])
+    starts = [_first_label(folded, last, index) for index, last in zip(starts, [-1, *starts], strict=False)]
     begin = 0
     for number, start in enumerate(starts):
         head = start - _heading_length(lines[begin:start])
@@ -172,9 +176,13 @@ def _goes_on_as_form(folded: Sequence[str], index: int) -> bool:
     """Other labels of a form stand within reach: this is no sentence about 项目名称."""
     seen = set()
     for text in folded[index : index + _LOOK_AHEAD]:
-        if hit := label_at(text, 0):
+        if label := field_of(text):
+            seen.add(label)
+        elif hit := label_at(text, 0):
             seen.add(hit[0])
-    return bool(seen & {Label.TOTAL, Label.BUDGET, Label.SCHEDULE}) and bool(seen & (COLUMNS | {Label.GOALS}))
+    return bool(seen & {Label.TOTAL, Label.BUDGET, Label.SCHEDULE, Label.FUNDS}) and bool(
+        seen & (COLUMNS | {Label.GOALS, Label.TERM_GOALS})
+    )
 
 
 def _same_form(folded: Sequence[str], last: int, index: int) -> bool:
@@ -183,6 +191,31 @@ def _same_form(folded: Sequence[str], last: int, index: int) -> bool:
         return False
     between = folded[last:index]
     return not any((hit := label_at(text, 0)) is not None and hit[0] in COLUMNS for text in between)
+
+
+def _without_name(folded: Sequence[str], starts: Sequence[int]) -> list[int]:
+    """Where forms begin that have neither code nor name, which were lost: at the next label under their titles."""
+    found = []
+    for title, text in enumerate(folded):
+        if "表" not in text or not TITLE.search(text) or any(title < start <= title + _HEAD_LINES for start in starts):
+            continue
+        for index in range(title + 1, min(title + _HEAD_LINES, len(folded))):
+            if TITLE.search(folded[index]):
+                break
+            hit = label_at(folded[index], 0)
+            if hit and hit[0] in _BEGINNERS and _goes_on_as_form(folded, index):
+                found.append(index)
+                break
+    return found
+
+
+def _first_label(folded: Sequence[str], last: int, start: int) -> int:
+    """Where the form begins whose code or name stands there: at the first label under its title, if that is near."""
+    for title in range(start - 1, max(last, start - _HEAD_LINES), -1):
+        if TITLE.search(folded[title]):
+            labels = (index for index in range(title + 1, start) if (label := field_of(folded[index])) and label not in COLUMNS)
+            return next(labels, start)
+    return start
 
 
 def _heading(lines: Sequence[Line], part: _Part, out: Outline) -> Form:

@@ -32,6 +32,8 @@ _COMPARED = lazy(r"(?:[≥≤><=＞＜＝〉〈≧≦⩾⩽]|不[少低小超高
 _NUMERIC = lazy(r"[\d.]+%?$")
 _UNPARTED = lazy(r"[0-9A-Za-z.%]+|.[，。、；：）”》]?")
 _INSIDE = lazy(r".[≥≤＞＜≧≦⩾⩽]\d")
+_SIGNS = frozenset("≥ ≤ > < = >= <= ≧ ≦ 定性 定量 大于等于 小于等于 大于 小于 等于 正向指标 反向指标 正向 反向".split())
+_LONGEST_UNIT = 8
 _ASCII_EDGE = lazy(r"[0-9A-Za-z≥≤><=%.,]")
 
 
@@ -67,15 +69,17 @@ class Cut:
         return min(start for start, _ in self.cells.values()), max(end for _, end in self.cells.values())
 
 
-def segment(tokens: Sequence[Token], columns: Sequence[Label], widths: Widths, basis: str | None) -> list[Cut]:
-    """Cut the tokens into rows of the columns; an empty list if there is no way through."""
+def segment(
+    tokens: Sequence[Token], columns: Sequence[Label], widths: Widths, basis: str | None, *, celled: bool = False
+) -> list[Cut]:
+    """Cut the tokens into rows of the columns; an empty list if there is no way through. `celled`: each line is a cell."""
     size, count = len(tokens), len(columns)
     if not size or not count:
         return []
     costs = [[_FORBIDDEN] * count for _ in range(size + 1)]
     back: list[list[tuple[int, int] | None]] = [[None] * count for _ in range(size + 1)]
     costs[0][0] = 0.0
-    pricer = _Pricer(tokens, columns, widths, basis)
+    pricer = (_CellPricer if celled else _Pricer)(tokens, columns, widths, basis)
     # An empty cell leads to the next column at the same place, an empty last one to the first: hence the second round.
     order = (*range(1, count), *range(count))
     for start in range(size + 1):
@@ -182,12 +186,14 @@ class _Pricer:
         before = ""
         for index in range(start - 1, max(-1, start - 6), -1):
             before = self._tokens[index].folded + before
-            if before in SECOND_NAMES:
+            if before in SECOND_NAMES - FIRST_NAMES:
                 return True
         return False
 
     def _look(self, text: str, label: Label, start: int) -> float:
         compared = bool(_COMPARED.match(text))
+        if label is Label.SIGN:
+            return 0.0 if text in _SIGNS else 6.0
         if label is Label.VALUE:
             return _value_price(text, compared)
         price = 6.0 if compared else 0.0
@@ -198,12 +204,45 @@ class _Pricer:
         if label is not Label.LEVEL3 and text in SECOND_NAMES or text in FIRST_NAMES:
             price += 4.0
         elif label is Label.LEVEL3 and text in SECOND_NAMES and not self._is_under_level(start):
-            price += 2.0
+            price += 3.0
         if label is Label.BASIS and self._basis is not None:
             price -= 3.0 if text == self._basis else -1.0
         if label is Label.DESCRIPTION and _repeats(self._tokens, start, text):
             price -= 2.5
         return price
+
+
+class _CellPricer(_Pricer):
+    """The same where a line is a cell: blank cells left no line, and a cell has more than one only for its paragraphs."""
+
+    def cells(self, start: int, column: int) -> list[tuple[int, float]]:
+        label = self._columns[column]
+        if label is Label.LEVEL1 or label is Label.LEVEL2:
+            return [(end, price) for end, price in super().cells(start, column) if end == start or self._ends_line(end)]
+        out = [(start, _LEFT_BLANK.get(label, 1.0))]
+        price, text = 0.0, ""
+        for end in range(start, min(start + _MAX_TOKENS, len(self._tokens))):
+            if end > start and self._tokens[end].before != "space":
+                price += 8.0 if label is Label.VALUE else 4.0
+            text += self._tokens[end].folded
+            if self._ends_line(end + 1):
+                out.append((end + 1, price + self._look_of(text, label, start)))
+        return out
+
+    def _ends_line(self, end: int) -> bool:
+        return end == len(self._tokens) or self._tokens[end].before != "space"
+
+    def _look_of(self, text: str, label: Label, start: int) -> float:
+        if label is Label.NOTE:
+            return 3.0 if text in SECOND_NAMES or text in FIRST_NAMES else 0.2 if _NUMERIC.match(text) else 0.8
+        if label is Label.MEASURE:
+            return 4.0 if _NUMERIC.match(text) or len(text) > _LONGEST_UNIT else 0.0
+        if label is Label.VALUE and text in FIRST_NAMES | SECOND_NAMES:
+            return 8.0
+        return self._look(text, label, start)
+
+
+_LEFT_BLANK = {Label.LEVEL3: 4.0, Label.VALUE: 3.0, Label.DESCRIPTION: 3.0, Label.BASIS: 2.0, Label.NOTE: 0.6, Label.MEASURE: 0.8}
 
 
 @lru_cache(maxsize=4096)
