@@ -69,6 +69,19 @@ def test_a_form_in_text_of_one_cell_a_line(name: str) -> None:
 
 
 @pytest.mark.parametrize("name", _FORMS)
+@pytest.mark.parametrize(("file", "write"), [("a.pdf", pdf), ("a.ofd", written)])
+def test_a_form_without_rules_is_said_to_be_unsure(file: str, write: Callable[..., bytes], name: str) -> None:
+    pages = grid_forms.papers(_FORMS[name][0])
+    for page in pages:
+        page.rules.clear()
+    document = read_bytes(write(pages), file).document
+    told = {item.code for item in document.not_read}
+    assert told & {"no-form", "other-genre", "form-without-rules", "form-scrambled"}
+    assert {project.sure for project in document.projects} <= {Confidence.LOW}
+    assert {row.sure for project in document.projects for row in project.indicators} <= {Confidence.LOW}
+
+
+@pytest.mark.parametrize("name", _FORMS)
 def test_no_indicator_in_text_of_one_cell_a_line_is_wrong_and_sure(name: str) -> None:
     form, expected = _FORMS[name]
     rows = {line.strip() for line in dedent(expected).split("\n")}

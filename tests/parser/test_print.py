@@ -82,3 +82,20 @@ def test_blank_other_funds_leave_no_trace(render: object) -> None:
     document = parsed(render(Plan((PUMPS, DREDGING))))  # type: ignore[operator]
     assert [project.budget.other.yuan for project in document.projects] == [None, 100_000]
     assert document.projects[0].budget.purpose.text == PUMPS.purpose
+
+
+def test_a_code_that_goes_on_among_the_words_of_the_name_beside_it() -> None:
+    lines = printed(Plan((DREDGING, PUMPS))).split("\n")
+    at = lines.index(PUMPS.code[:20])
+    torn = [f"项目编码 {PUMPS.code[:8]} 项目名称 防汛物资", f"{PUMPS.code[8:16]} 购置", PUMPS.code[16:], ""]
+    document = parsed("\n".join([*lines[: at - 1], *torn, *lines[at + 4 :]]))
+    assert said(document) == expected(Plan((DREDGING, PUMPS)))
+    assert document.projects[1].code.check == document.projects[1].code.expected_check
+
+
+def test_a_space_between_digits_and_their_unit_parts_no_cell() -> None:
+    rows = tuple(replace(row, basis="") if "成本" in row.name else row for row in DREDGING.rows)
+    plan = Plan((replace(DREDGING, rows=rows), PUMPS))
+    text = printed(plan).replace("≤5万元/公里", "≤5 万元/公里")
+    row = parsed(text).projects[0].indicators[3]
+    assert (row.value.text, row.basis.text) == ("≤5万元/公里", "")

@@ -53,8 +53,7 @@ def parse(blocks: Blocks, source: Source) -> Document:
         seq = number_of_title(form) or counts[form.part]
         last = plan.last_is_form and index + 1 == len(plan.forms)
         owed = frozenset[Label]() if form.listed or form.of_department else expected
-        rows_owed = last and blocks.format == "text" and len(alike) > 1 and all(one.rows for one in alike if one is not form)
-        projects.append(project_of(form, seq, months, owed, cut=last, rows_owed=rows_owed, unread=unread))
+        projects.append(project_of(form, seq, months, owed, cut=last, unread=unread))
         not_read += [NotRead(item.location, item.code, item.args, index) for item in form.not_read]
     narrative, sections = narrative_of(plan.narrative)
     return Document(

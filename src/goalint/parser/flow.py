@@ -26,6 +26,7 @@ from goalint.parser.labels import (
 from goalint.parser.segment import DOUBTFUL, Cut, Token, Widths, segment
 from goalint.parser.sides import side_of
 from goalint.readers.blocks import Line
+from goalint.tree.code import CODE_LENGTH
 from goalint.tree.confidence import Confidence
 from goalint.tree.document import NotRead
 from goalint.tree.passage import Passage, joined, passage
@@ -33,6 +34,7 @@ from goalint.tree.pattern import lazy
 from goalint.tree.width import is_cjk, key
 
 _WORD = lazy(r"\S+")
+_PART_OF_CODE = lazy(r"[0-9A-Z]{2,}")
 _AMOUNT = lazy(r"-?[\d,，.]+(?:亿元|万元|千元|元)?$|[/—-]$")
 _SIDE_WORDS = 3
 _CAPTION = "绩效指标"
@@ -70,6 +72,8 @@ class Flow:
         location = heading.title.location if heading.title else lines[0].passage.location
         form = Form(location, heading.title, heading.part, heading.department, heading.unit, year=heading.year)
         form.last = lines[-1].passage.location
+        place = lines[0].passage.location
+        unruled = place.page is not None and place.block is not None  # a page shows its cells; their text by lines does not
         header, end = _table_header(tokens)
         if header is not None and _side_above(tokens, header) == "term":
             later, after = _table_header(tokens[end:])
@@ -81,6 +85,9 @@ class Flow:
         if form.term_goals and Label.GOALS not in form.seen:
             form.goals, form.term_goals = form.term_goals, []
             form.seen.add(Label.GOALS)
+        if unruled:
+            form.sure = Confidence.LOW
+            form.not_read.append(NotRead(form.location, "form-without-rules"))
         if header is not None:
             columns = _columns_of(tokens, header, end)
             form.columns = tuple(columns)
@@ -88,7 +95,8 @@ class Flow:
             end += after
             if celled and columns[0] is Label.LEVEL1 and not before and tokens[end : end + 1] and not after:
                 # A head that is on no list may stand between: what follows is not known to begin with the first column.
-                form.sure = Confidence.HIGH if tokens[end].folded in FIRST_NAMES | SECOND_NAMES else Confidence.LOW
+                known = tokens[end].folded in FIRST_NAMES | SECOND_NAMES
+                form.sure = form.sure if known else Confidence.LOW
             columns = [*[Label.NOTE] * before, *columns, *[Label.NOTE] * _count_lines(tokens[end - after : end])]
             self._tables.append(_Printed(form, _without_headers(tokens[end:], tokens[header:end]), columns, celled))
         return form
@@ -272,6 +280,17 @@ def _read_head(form: Form, tokens: Sequence[Token], celled: bool) -> None:
         if form.unit is None and (span := money_unit_of_label(said)):
             form.unit = joined([token.passage for token in tokens[first:start]]).slice(*span)
         _read_field(form, label, tokens[start:end], tokens[start - 1].passage, celled)
+        if label is Label.NAME and Label.CODE in form.fields:
+            _mend_code(form, tokens[start:end])
+
+
+def _mend_code(form: Form, name: Sequence[Token]) -> None:
+    """A code that wrapped in its cell goes on among the words of the name beside it."""
+    code = form.fields[Label.CODE]
+    rest = [token for token in name if token.before != "space" and _PART_OF_CODE.fullmatch(token.text)]
+    if rest and len(code.text) + sum(len(token.text) for token in rest) == CODE_LENGTH and _PART_OF_CODE.fullmatch(code.text):
+        form.fields[Label.CODE] = joined([code, *(token.passage for token in rest)])
+        form.fields[Label.NAME] = wrapped([token.passage for token in name if token not in rest])
 
 
 def _read_field(form: Form, label: Label, value: Sequence[Token], label_at: Passage, celled: bool) -> None:

@@ -38,14 +38,12 @@ def project_of(
     expected: frozenset[Label],
     *,
     cut: bool,
-    rows_owed: bool = False,
     unread: frozenset[Location] = frozenset(),
 ) -> Project:
     """The project that a form holds. What is not there is noted in the form's `not_read`.
 
     `expected` are the labels that the document's forms have: one that lacks some lost them in conversion. `cut` says
-    that the source ends with this form: what should follow may have been cut off; `rows_owed`, that all other forms have
-    indicators. `unread` are places whose cells the
+    that the source ends with this form: what should follow may have been cut off. `unread` are places whose cells the
     reader could not make out: they are lost, not blank.
     """
     if form.scrambled:
@@ -60,7 +58,7 @@ def project_of(
     budget = _budget(form, fields, gone, unit.text)
     schedule = schedule_of(form, months)
     indicators = tuple(_indicators(form, cut, unread))
-    _note_cut(form, cut, rows_owed)
+    _note_cut(form, cut)
     return Project(
         part=form.part,
         seq=seq,
@@ -274,9 +272,7 @@ def _text(cell: Passage, unread: frozenset[Location]) -> Text:
     return lost(cell.location) if unknown else text_of(cell)
 
 
-def _note_cut(form: Form, cut: bool, rows_owed: bool) -> None:
-    if cut and rows_owed and form.columns and not form.rows:
-        form.not_read.append(NotRead(form.last or form.location, "form-cut", {"label": str(form.columns[-1])}))
+def _note_cut(form: Form, cut: bool) -> None:
     if not cut or form.columns or Label.CODE not in form.seen:
         return
     last = next(label for label in (Label.GOALS, Label.SCHEDULE, Label.TOTAL, Label.NAME, Label.CODE) if label in form.seen)

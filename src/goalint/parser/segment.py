@@ -16,7 +16,7 @@ from goalint.tree.confidence import Confidence
 from goalint.tree.passage import Passage
 from goalint.tree.pattern import lazy
 from goalint.tree.quantity import read_quantity
-from goalint.tree.units import Kind
+from goalint.tree.units import UNITS, Kind
 from goalint.tree.width import columns as print_columns
 from goalint.tree.width import key
 
@@ -181,6 +181,13 @@ class _Pricer:
         room = width - line - right.head
         return 0.2 if room < 0 else min(4.0, 0.6 + 0.5 * room)
 
+    def _is_unit_apart(self, text: str, start: int) -> bool:
+        """The cell would begin with the unit of the number before it: programs set a space between digits and characters."""
+        token = self._tokens[start]
+        if start == 0 or token.before != "space" or not self._tokens[start - 1].text[-1].isdigit():
+            return False
+        return text[0] in "年月日" or any(text[:length] in UNITS for length in range(1, 4))
+
     def _is_under_level(self, start: int) -> bool:
         """The words before end in the name of a second level."""
         before = ""
@@ -194,9 +201,10 @@ class _Pricer:
         compared = bool(_COMPARED.match(text))
         if label is Label.SIGN:
             return 0.0 if text in _SIGNS else 6.0
+        apart = 6.0 if self._is_unit_apart(text, start) else 0.0
         if label is Label.VALUE:
-            return _value_price(text, compared)
-        price = 6.0 if compared else 0.0
+            return apart + _value_price(text, compared)
+        price = apart + (6.0 if compared else 0.0)
         if _NUMERIC.match(text):
             price += 4.0
         if _INSIDE.search(text):

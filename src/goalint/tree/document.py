@@ -202,6 +202,10 @@ WHY: dict[str, tuple[str, str]] = {
     "text-unplaced": ("表内有一段文字不知属于哪一项：“{text}”", "text inside a form that belongs to no field: “{text}”"),
     "form-cut": ("表格到“{label}”为止，其后内容缺失", "the form ends at “{label}”; the rest is not there"),
     "field-lost": ("没有读到“{label}”，可能在转换时丢失", "“{label}” was not found: it may have been lost in conversion"),
+    "form-without-rules": (
+        "这张表没有表格线，各栏是按文字推断的，可能有误；请检查 Word、Excel 原件",
+        "this form has no ruling lines: its cells were told apart by words and may be wrong; check the Word or Excel original",
+    ),
     "form-scrambled": (
         "表格的文字顺序在转换时被打乱，无法还原；请检查 Word、Excel 原件",
         "the conversion scrambled this form beyond repair; check the Word or Excel original",
