@@ -152,8 +152,11 @@ def wrapped(parts: Sequence[Passage]) -> Passage:
     return joined(out)
 
 
-def _labels_in(tokens: Sequence[Token]) -> list[_Found]:
-    """Every label that begins at a token and fills whole tokens, or begins one (预算数 in 预算数13万元)."""
+def _labels_in(tokens: Sequence[Token], *, fields: bool = False) -> list[_Found]:
+    """Every label that begins at a token and fills whole tokens, or begins one (预算数 in 预算数13万元).
+
+    `fields`: also what is a label only as a line by itself.
+    """
     texts = [key(token.text) for token in tokens]
     starts: list[int] = []
     position = 0
@@ -165,7 +168,7 @@ def _labels_in(tokens: Sequence[Token]) -> list[_Found]:
     index = 0
     while index < len(tokens):
         hit = label_at(folded, starts[index])
-        alone = _label_alone(tokens, index) if tokens[index].before != "space" else None
+        alone = _label_alone(tokens, index) if fields and tokens[index].before != "space" else None
         if alone and (hit is None or hit[1] <= (starts[alone[2]] if alone[2] < len(tokens) else position)):
             found.append(alone)
             index = alone[2]
@@ -270,7 +273,7 @@ def _without_caption(tokens: Sequence[Token]) -> Sequence[Token]:
 
 def _read_head(form: Form, tokens: Sequence[Token], celled: bool) -> None:
     labels: list[_Found] = []
-    for hit in _labels_in(tokens):
+    for hit in _labels_in(tokens, fields=True):
         if hit[0] not in COLUMNS and (hit[0] in _REPEATED or hit[0] not in {label for label, _, _ in labels}):
             labels.append(hit)
     for index, (label, first, start) in enumerate(labels):

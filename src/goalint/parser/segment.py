@@ -154,7 +154,7 @@ class _Pricer:
 
     def _text(self, start: int, label: Label) -> list[tuple[int, float]]:
         out = [(start, 9.0 if label is Label.LEVEL3 else 7.0 if label is Label.VALUE else 5.0)]
-        price, text, gaps, line = 0.0, "", 0, 0
+        price, text, gaps, line = 6.0 if self._is_unit_apart(start) else 0.0, "", 0, 0
         for end in range(start, min(start + _MAX_TOKENS, len(self._tokens))):
             token = self._tokens[end]
             if end > start:
@@ -181,12 +181,12 @@ class _Pricer:
         room = width - line - right.head
         return 0.2 if room < 0 else min(4.0, 0.6 + 0.5 * room)
 
-    def _is_unit_apart(self, text: str, start: int) -> bool:
+    def _is_unit_apart(self, start: int) -> bool:
         """The cell would begin with the unit of the number before it: programs set a space between digits and characters."""
-        token = self._tokens[start]
-        if start == 0 or token.before != "space" or not self._tokens[start - 1].text[-1].isdigit():
+        token = self._tokens[start] if start < len(self._tokens) else None
+        if start == 0 or token is None or token.before != "space" or not self._tokens[start - 1].text[-1].isdigit():
             return False
-        return text[0] in "年月日" or any(text[:length] in UNITS for length in range(1, 4))
+        return token.text[0] in "年月日" or any(token.folded[:length] in UNITS for length in range(1, 4))
 
     def _is_under_level(self, start: int) -> bool:
         """The words before end in the name of a second level."""
@@ -201,10 +201,9 @@ class _Pricer:
         compared = bool(_COMPARED.match(text))
         if label is Label.SIGN:
             return 0.0 if text in _SIGNS else 6.0
-        apart = 6.0 if self._is_unit_apart(text, start) else 0.0
         if label is Label.VALUE:
-            return apart + _value_price(text, compared)
-        price = apart + (6.0 if compared else 0.0)
+            return _value_price(text, compared)
+        price = 6.0 if compared else 0.0
         if _NUMERIC.match(text):
             price += 4.0
         if _INSIDE.search(text):
