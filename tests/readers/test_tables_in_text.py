@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 from tests.deadline import within
@@ -108,6 +109,16 @@ def test_a_drawn_table_with_merged_cells() -> None:
 
 def test_a_converter_that_takes_signs_for_wide() -> None:
     assert _cells(DRAWN.replace("≥5%  |", "≥5% |"))[0][2] == ["产出", "数量", "≥5%"]
+
+
+@pytest.mark.parametrize("width", [1, 2])
+@pytest.mark.parametrize("sign", ["·", "‰", "Ⅲ", "—", "α"])
+def test_one_sign_of_another_width_than_others_loses_no_table(sign: str, width: int) -> None:
+    room = " " * (11 - width)
+    drawn = DRAWN.replace("| 13X          |", f"| 1{sign}3{room}|").replace("| 质量         |", f"| 质{sign}{room}|")
+    rows = _cells(drawn)[0]
+    assert [row[1] for row in rows] == [f"1{sign}3", "第一段，其中\n第二段", "数量", f"质{sign}"]
+    assert [row[2] for row in rows] == ["a\\|b", "", "≥5%", "1+1"]
 
 
 def test_a_drawing_whose_bars_stand_elsewhere_is_print() -> None:

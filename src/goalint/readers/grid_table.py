@@ -5,6 +5,7 @@ A character of Chinese is two columns wide in such a drawing; bars and rules mee
 
 from __future__ import annotations
 
+from bisect import bisect_left
 from collections.abc import Sequence
 from itertools import pairwise
 from unicodedata import east_asian_width
@@ -16,6 +17,7 @@ from goalint.tree.pattern import lazy
 from goalint.tree.width import is_cjk
 
 _DASHES = frozenset(("--", "==", ":-", "-:", ":=", "=:"))
+_RULE = frozenset("-=:+")
 _BAR = lazy(r"(?<!\\)\|")
 _MOST_COLUMNS = 200
 
@@ -34,19 +36,37 @@ class _Drawing:
 
     def __init__(self, lines: Sequence[Passage]) -> None:
         self._lines = lines
-        # Signs like ≥ are one column wide to some converters and two to others: right is what ends all lines at one column.
-        ways = [[_offsets(line.text.rstrip(), wide) for line in lines] for wide in (False, True)]
-        self._at = min(ways, key=lambda way: len({max(at) for at in way if at}))
+        # Signs like ≥ are one column wide to some converters and two to others, and · to a third: lines without them are sure.
+        narrow, wide = ([_offsets(line.text.rstrip(), width) for line in lines] for width in (1, 2))
         self._edges = sorted(
             {
                 column
-                for at, line in zip(self._at, lines, strict=True)
+                for line, at, other in zip(lines, narrow, wide, strict=True)
+                if at == other
                 for column, offset in at.items()
                 if _is_corner(line.text, offset)
             }
         )
+        self._at = [
+            at if at == other else self._between(line.text.rstrip(), at, other)
+            for line, at, other in zip(lines, narrow, wide, strict=True)
+        ]
         self._bands: list[list[int]] = []  # numbers of the lines of text
         self._ruled: list[list[bool]] = []  # over each band: which columns have a rule
+
+    def _between(self, text: str, narrow: dict[int, int], wide: dict[int, int]) -> dict[int, int]:
+        """The bars and corners of a line whose width is not sure, by the edges that they can stand at."""
+        first = {offset: column for column, offset in narrow.items()}
+        last = {offset: column for column, offset in wide.items()}
+        corners = (offset for offset, sign in enumerate(text) if sign == "+" and _is_corner(text, offset))
+        at: dict[int, int] = {}
+        next_edge = 0
+        for offset in sorted((*corners, *(match.start() for match in _BAR.finditer(text)))):
+            next_edge = bisect_left(self._edges, first[offset], next_edge)
+            if next_edge < len(self._edges) and self._edges[next_edge] <= last[offset]:
+                at[self._edges[next_edge]] = offset
+                next_edge += 1
+        return at
 
     def table(self) -> Table | None:
         """The table; None where it is no drawing of one."""
@@ -90,7 +110,8 @@ class _Drawing:
         for number, line in enumerate(self._lines):
             at = self._at[number]
             ruled = [
-                all(line.text[at[column]] in "-=:+" for column in range(left, right + 1) if column in at)
+                all(line.text[at[column]] in _RULE for column in range(left, right + 1) if column in at)
+                and (left not in at or right not in at or _RULE.issuperset(line.text[at[left] : at[right] + 1]))
                 for left, right in pairwise(self._edges)
             ]
             if any(ruled):
@@ -136,13 +157,13 @@ def _is_corner(text: str, offset: int) -> bool:
     return text[offset] == "+" and (text[offset + 1 : offset + 3] in _DASHES or text[max(offset - 2, 0) : offset] in _DASHES)
 
 
-def _offsets(text: str, wide: bool) -> dict[int, int]:
-    """The character that begins at each column."""
+def _offsets(text: str, ambiguous: int) -> dict[int, int]:
+    """The character that begins at each column; `ambiguous` is the width of signs that some take for wide."""
     at, column = {}, 0
     for offset, character in enumerate(text):
         at[column] = offset
         width = "" if character.isascii() else east_asian_width(character)
-        column += 2 if width in ("W", "F") or wide and width == "A" else 1
+        column += 2 if width in ("W", "F") else ambiguous if width == "A" else 1
     return at
 
 
