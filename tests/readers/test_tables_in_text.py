@@ -125,6 +125,7 @@ def test_a_drawing_whose_bars_stand_elsewhere_is_print() -> None:
     text = "+----+----+\n| 甲甲甲 | 乙 |\n+----+----+\n"
     assert _cells(text) == []
     assert _lines(text) == text.strip().split("\n")
+    assert [(one.code, one.location.line) for one in read_text(text.encode()).unread] == [("drawing-unread", 1)]
 
 
 def test_bars_between_cells() -> None:

@@ -17,18 +17,16 @@ from goalint.tree.pattern import lazy
 from goalint.tree.width import is_cjk
 
 _DASHES = frozenset(("--", "==", ":-", "-:", ":=", "=:"))
-_RULE = frozenset("-=:+")
 _BAR = lazy(r"(?<!\\)\|")
 _MOST_COLUMNS = 200
 
 
-def grid_table(lines: Sequence[Passage], at: int) -> tuple[Table, int] | None:
-    """The table that begins with the rule there, and the line after it; None where its bars do not meet its rules."""
+def grid_table(lines: Sequence[Passage], at: int) -> tuple[Table | None, int]:
+    """The table that begins with the rule there, None where its bars do not meet its rules; and the line after the drawing."""
     end = at
     while end < len(lines) and lines[end].text.lstrip().startswith(("+", "|")):
         end += 1
-    table = _Drawing(lines[at:end]).table()
-    return (table, end) if table else None
+    return _Drawing(lines[at:end]).table(), end
 
 
 class _Drawing:
@@ -55,7 +53,7 @@ class _Drawing:
         self._ruled: list[list[bool]] = []  # over each band: which columns have a rule
 
     def _between(self, text: str, narrow: dict[int, int], wide: dict[int, int]) -> dict[int, int]:
-        """The bars and corners of a line whose width is not sure, by the edges that they can stand at."""
+        """The characters of a line whose width is not sure: bars at edges where they can stand, between them the rest."""
         first = {offset: column for column, offset in narrow.items()}
         last = {offset: column for column, offset in wide.items()}
         corners = (offset for offset, sign in enumerate(text) if sign == "+" and _is_corner(text, offset))
@@ -66,6 +64,8 @@ class _Drawing:
             if next_edge < len(self._edges) and self._edges[next_edge] <= last[offset]:
                 at[self._edges[next_edge]] = offset
                 next_edge += 1
+        for left, right in pairwise(sorted(at)):
+            at |= {column: min(at[left] + column - left, at[right] - 1) for column in range(left + 1, right)}
         return at
 
     def table(self) -> Table | None:
@@ -110,8 +110,7 @@ class _Drawing:
         for number, line in enumerate(self._lines):
             at = self._at[number]
             ruled = [
-                all(line.text[at[column]] in _RULE for column in range(left, right + 1) if column in at)
-                and (left not in at or right not in at or _RULE.issuperset(line.text[at[left] : at[right] + 1]))
+                all(line.text[at[column]] in "-=:+" for column in range(left, right + 1) if column in at)
                 for left, right in pairwise(self._edges)
             ]
             if any(ruled):

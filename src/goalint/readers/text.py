@@ -41,7 +41,9 @@ def read_text(data: bytes) -> Blocks:
     """
     text = decode(data).replace("\r\n", "\n").replace("\r", "\n")
     lines = list(_located(text))
-    return Blocks("text", tuple(_blocks(lines)), tuple(_broken(lines)) if "\ufffd" in text else ())
+    unread = list(_broken(lines)) if "\ufffd" in text else []
+    blocks = tuple(_blocks(lines, unread))
+    return Blocks("text", blocks, tuple(unread))
 
 
 def _located(text: str) -> Iterator[Passage]:
@@ -62,15 +64,22 @@ def _broken(lines: list[Passage]) -> Iterator[Unread]:
             yield Unread(line.at(match.start()), "garbled-text", {"text": match.group()})
 
 
-def _blocks(lines: list[Passage]) -> Iterator[Block]:
+def _blocks(lines: list[Passage], unread: list[Unread]) -> Iterator[Block]:
+    """The blocks; drawings that are none to a reader of columns are added to what is unread, and come as lines."""
     cell_led = _is_cell_led(lines)
-    at, gap = 0, False
+    at, gap, out_of_line = 0, False, 0
     while at < len(lines):
         text = lines[at].text
-        if "+-" in text and (drawn := _drawn(lines, at)):
-            yield drawn[0]
-            gap, at = True, drawn[1]
-            continue
+        if "+-" in text and at >= out_of_line and _begins_drawing(lines, at):
+            from goalint.readers.grid_table import grid_table
+
+            table, end = grid_table(lines, at)
+            if table is not None:
+                yield table
+                gap, at = True, end
+                continue
+            unread.append(Unread(lines[at].location, "drawing-unread", {}))
+            out_of_line = end
         if not text.strip(" \f\u3000\xa0") or _RULER.match(text):
             gap, at = True, at + 1
             continue
@@ -99,13 +108,10 @@ def _blocks(lines: list[Passage]) -> Iterator[Block]:
         yield Table(rows)
 
 
-def _drawn(lines: list[Passage], at: int) -> tuple[Table, int] | None:
-    """The table that is drawn from there on, and the line after it; most texts have none."""
-    if not _DRAWN.match(lines[at].text) or at + 1 == len(lines) or not lines[at + 1].text.lstrip().startswith("|"):
-        return None
-    from goalint.readers.grid_table import grid_table
-
-    return grid_table(lines, at)
+def _begins_drawing(lines: list[Passage], at: int) -> bool:
+    """A rule of + and - with a bar under it: most texts have none."""
+    following = lines[at + 1].text if at + 1 < len(lines) else ""
+    return following.lstrip().startswith("|") and _DRAWN.match(lines[at].text) is not None
 
 
 def _is_cell_led(lines: list[Passage]) -> bool:

@@ -272,5 +272,9 @@ WHY: dict[str, tuple[str, str]] = {
         "这一页的线条或文字过多，不像绩效文本，没有读取",
         "the page holds far more lines or text than any performance document: it was not read",
     ),
+    "drawing-unread": (
+        "用线条符号画的表格没有对齐，各格分不清，可能没有读到；请检查 Word、Excel 原件",
+        "a table drawn in characters is out of line, and its cells may not have been read: check the Word or Excel original",
+    ),
     "garbled-text": ("有无法解码的字符：“{text}”", "characters that cannot be decoded: “{text}”"),
 }
