@@ -114,7 +114,7 @@ def test_what_is_fixed_is_stale() -> None:
     assert [one.code for one in outcome.diagnostics] == ["stale-baseline"]
 
 
-@pytest.mark.parametrize("other", ["not-in-the-run", "rule-not-in-force", "not-checked", "unreadable"])
+@pytest.mark.parametrize("other", ["not-in-the-run", "rule-not-in-force", "not-checked", "unreadable", "row-lost"])
 def test_what_was_not_looked_at_is_not_stale(other: str) -> None:
     before = baseline_of(judged(FLAWED, select=["VAL101"]))
     fixed = {"name": "甲", "indicators": [{**PERCENT, "value": "≥3篇"}]}
@@ -126,6 +126,8 @@ def test_what_was_not_looked_at_is_not_stale(other: str) -> None:
         options = {"select": ["STR"]}
     elif other == "not-checked":
         now = document({"name": "甲", "indicators": [{**PERCENT, "value": "?"}]})
+    elif other == "row-lost":
+        now = document({**fixed, "rows_lost": True})
     else:
         now = documents_of("document", {"path": "甲.txt", "projects": [], "not_read": [{"code": "no-form"}]})[0]
     assert judged(now, baseline=before, **options).stale == ()

@@ -9,7 +9,7 @@ from __future__ import annotations
 import json
 import os
 from collections import Counter, deque
-from collections.abc import Hashable, Iterable, Sequence
+from collections.abc import Callable, Hashable, Iterable, Sequence
 from typing import NamedTuple
 
 from goalint.findings import Accepted, Diagnostic, Finding, Severity
@@ -19,6 +19,10 @@ SCHEMA = "goalint.baseline/1"
 NAME = "goalint-baseline.json"
 BIGGEST = 100_000_000  # bytes
 TEXTS = ("fingerprint", "code", "path", "project", "indicator", "message")
+
+
+def _nothing_lost(path: str) -> bool:
+    return False
 
 
 class BaselineError(Exception):
@@ -144,11 +148,14 @@ class BaselineUse:
                 left.append(finding)
         return left, accepted
 
-    def stale(self, paths: Iterable[str], unsure: Iterable[tuple[str, str]]) -> list[Entry]:
+    def stale(
+        self, paths: Iterable[str], unsure: Iterable[tuple[str, str]], lost_rows: Callable[[str], bool] = _nothing_lost
+    ) -> list[Entry]:
         """The entries that are not found although their file was read and their rule in force and checked there.
 
-        `paths` were read, `unsure` are the codes of rules that were not checked, each with where. A rule that no pack has any
-        more makes its entries stale too.
+        `paths` were read, `unsure` are the codes of rules that were not checked, each with where; `lost_rows` says of an absolute
+        path whether rows of its forms were not read, any of which may be an entry's. A rule that no pack has any more makes its
+        entries stale too.
         """
         read = {os.path.abspath(path) for path in paths}
         doubtful = {(code, os.path.abspath(path)) for code, path in unsure}
@@ -166,7 +173,11 @@ class BaselineUse:
             if taken[held[index].fingerprint]:
                 taken[held[index].fingerprint] -= 1
                 able.discard(index)
-        return [held[index] for index in sorted(able)]
+
+        def may_be_lost(entry: Entry) -> bool:
+            return entry.code in self._there and entry.indicator != "" and lost_rows(self._baseline.place(entry))
+
+        return [held[index] for index in sorted(able) if not may_be_lost(held[index])]
 
 
 def matched(held: Sequence[Hashable | None], found: Sequence[Hashable | None]) -> dict[int, int]:

@@ -105,7 +105,7 @@ def run(
         findings.extend(sorted(sure, key=lambda finding: (*_order(finding), finding.code)))
         not_checked.extend(sorted(part.not_checked, key=lambda one: (*_order(one), one.rule)))
         accepted.extend(sorted(part.accepted, key=lambda one: (*_order(one.finding), one.finding.code)))
-    stale, diagnostics = sieve.over(documents)
+    stale, diagnostics = sieve.over(documents, walks.paths)
     return Outcome(
         findings,
         not_checked,

@@ -5,7 +5,9 @@ What entries were good for, and which profile is passed, shows when all document
 
 from __future__ import annotations
 
+import os
 from collections.abc import Iterable, Mapping, Sequence
+from functools import cache
 from types import MappingProxyType
 from typing import TYPE_CHECKING, NamedTuple
 
@@ -15,7 +17,7 @@ from goalint.rules.model import Pack, Rule
 from goalint.rules.profile import Profile
 from goalint.rules.selectors import most_specific
 from goalint.tree.confidence import Confidence
-from goalint.tree.document import Document
+from goalint.tree.document import ROWS_LOST, Document
 from goalint.walk import Told
 
 if TYPE_CHECKING:
@@ -108,8 +110,11 @@ class Sieve:
         passed = [one for one in Profile if from_ <= one.rank <= profile.rank and one.rank < self._lowest]
         return passed[-1] if passed else None
 
-    def over(self, documents: Iterable[Document]) -> tuple[list[Entry], list[Diagnostic]]:
-        """The entries of the baseline that are no longer found, and what there is to say of suppressions and baseline."""
+    def over(self, documents: Sequence[Document], paths: Sequence[str]) -> tuple[list[Entry], list[Diagnostic]]:
+        """The entries of the baseline that are no longer found, and what there is to say of suppressions and baseline.
+
+        `paths` are those of the documents, which need not be looked at for them.
+        """
         said: list[Diagnostic] = []
         stale: list[Entry] = []
         if self._suppressions is not None:
@@ -117,7 +122,16 @@ class Sieve:
         if self._baseline is not None and self._filters.baseline is not None:
             from goalint.baseline import diagnostics_of
 
-            stale = self._baseline.stale(self._read, self._unsure)
+            numbers: dict[str, list[int]] = {}
+            for number, path in enumerate(paths):
+                numbers.setdefault(os.path.abspath(path), []).append(number)
+
+            @cache
+            def lost_rows(place: str) -> bool:
+                lost = (one.code for number in numbers.get(place, ()) for one in documents[number].not_read)
+                return not ROWS_LOST.isdisjoint(lost)
+
+            stale = self._baseline.stale(self._read, self._unsure, lost_rows)
             said += diagnostics_of(stale, self._filters.baseline.path, self._lang)
         return stale, said
 
