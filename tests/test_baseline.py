@@ -154,7 +154,7 @@ def test_as_many_as_there_are(now: list[str], then: list[str]) -> None:
     entries = tuple(Entry(name, "VAL101", "甲.txt") for name in then)
     use = BaselineUse(Baseline("x.json", entries), RULES, RULES)
     left, accepted = use.apart(findings)
-    stale = use.stale(["甲.txt"], ())
+    stale = use.stale(["甲.txt"], (), lambda _: False)
     assert Counter(one.fingerprint for one in left) == Counter(now) - Counter(then)
     assert Counter(one.finding.fingerprint for one in accepted) == Counter(now) & Counter(then)
     assert Counter(entry.fingerprint for entry in stale) == Counter(then) - Counter(now)

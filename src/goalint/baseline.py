@@ -21,10 +21,6 @@ BIGGEST = 100_000_000  # bytes
 TEXTS = ("fingerprint", "code", "path", "project", "indicator", "message")
 
 
-def _nothing_lost(path: str) -> bool:
-    return False
-
-
 class BaselineError(Exception):
     """A baseline that cannot be read; `zh` and `en` say why and what to do."""
 
@@ -148,9 +144,7 @@ class BaselineUse:
                 left.append(finding)
         return left, accepted
 
-    def stale(
-        self, paths: Iterable[str], unsure: Iterable[tuple[str, str]], lost_rows: Callable[[str], bool] = _nothing_lost
-    ) -> list[Entry]:
+    def stale(self, paths: Iterable[str], unsure: Iterable[tuple[str, str]], lost_rows: Callable[[str], bool]) -> list[Entry]:
         """The entries that are not found although their file was read and their rule in force and checked there.
 
         `paths` were read, `unsure` are the codes of rules that were not checked, each with where; `lost_rows` says of an absolute

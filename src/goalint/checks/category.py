@@ -55,7 +55,7 @@ class CategoryFit(NamedTuple):
 def CATEGORY_FIT(scope: Scope, params: CategoryFit) -> Iterator[Hit]:  # noqa: N802 - it becomes a constant of the registry
     """Raise an indicator whose words show another category and nothing of its own, or nothing where they must."""
     indicator = scope.indicator
-    category = scope.taxonomy.second(indicator.level2.text, indicator.level1.text) if scope.taxonomy else None
+    category = scope.category_of(indicator)
     name = key(_BRACKET.sub("", indicator.name.text.strip()))
     if category is None or not name:
         return

@@ -107,10 +107,7 @@ def _bounded(scope: Scope, signs: str, judge: Judge) -> Iterator[Hit | Unchecked
 
 def _less(scope: Scope, params: Less, name: str, reading: Reading) -> bool:
     """Less of it is better: by the name's end, by what it measures, or because somebody waits for it."""
-
-    def has(words: str) -> bool:
-        return scope.lexicon(words).has(name)
-
+    has = _finds(scope, name)
     if has(params.changed) or reading.kind is Kind.RATIO and scope.classifier(params.measures).class_of(name) in _NO_SHARE:
         return False
     way = scope.classifier(params.ways).class_of(name)
@@ -125,25 +122,21 @@ def _less(scope: Scope, params: Less, name: str, reading: Reading) -> bool:
 
 def _is_adverse(scope: Scope, params: Less | More, name: str) -> bool:
     """What the name measures is an evil, and not the work done on it."""
+    has = _finds(scope, name)
     stem = _stem(name, scope.lexicon(params.ends))
-    return scope.lexicon(params.adverse).has(stem) and not any(
-        scope.lexicon(words).has(name) for words in (params.worked_on, params.handled)
-    )
+    return scope.lexicon(params.adverse).has(stem) and not (has(params.worked_on) or has(params.handled))
 
 
 def _more(scope: Scope, params: More, name: str, reading: Reading) -> bool:
     """More of it is better: by the name's end, because it is work done for others, or as a rate that is to be reached."""
-
-    def has(words: str) -> bool:
-        return scope.lexicon(words).has(name)
-
+    has = _finds(scope, name)
     way = scope.classifier(params.ways).class_of(name)
     if way == "higher":
         # 及时性 of less than 24 hours: the time itself, not how often it was kept.
         return not has(params.negated) and not (reading.kind is Kind.DURATION and name.endswith(("率", *_RATED)))
     if way is not None or has(params.limits) or _is_adverse(scope, params, name):
         return False
-    category = _category(scope)
+    category = None if scope.kind == "target" else scope.category_of(scope.indicator)
     if reading.kind is Kind.COUNT:
         counted = has(params.outputs) or category in params.counted and not has(params.bounded)
         worked_on = has(params.handled) or has(params.worked_on)
@@ -161,10 +154,9 @@ def _more(scope: Scope, params: More, name: str, reading: Reading) -> bool:
     return high and rated and not has(params.negated)
 
 
-def _category(scope: Scope) -> str:
-    if scope.kind == "target" or scope.taxonomy is None:
-        return ""
-    return scope.taxonomy.second(scope.indicator.level2.text, scope.indicator.level1.text) or ""
+def _finds(scope: Scope, name: str) -> Callable[[str], bool]:
+    """Whether a word of a list stands in the name, by the name of the list."""
+    return lambda words: scope.lexicon(words).has(name)
 
 
 def _stem(name: str, ends: Lexicon) -> str:

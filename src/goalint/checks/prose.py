@@ -196,10 +196,11 @@ def _items_of(texts: tuple[Text, ...], narrative: Narrative | None) -> dict[int,
 
 
 def _begins(text: Text, item: Item) -> bool:
-    return _row(text.location) == _row(item.location) and item.name.text in text.text
+    return line_of(text.location) == line_of(item.location) and item.name.text in text.text
 
 
-def _row(location: Location) -> Location:
+def line_of(location: Location) -> Location:
+    """The line, or the cell, that a place is in."""
     return location._replace(column=None)
 
 

@@ -68,8 +68,7 @@ def _plain_name(name: str) -> str:
 
 
 def _category(scope: Scope, row: Indicator) -> str:
-    known = scope.taxonomy.second(row.level2.text, row.level1.text) if scope.taxonomy else None
-    return known or level_name(row.level2.text)
+    return scope.category_of(row) or level_name(row.level2.text)
 
 
 @check("name-is-category", given={"indicator"}, placeholders={"category"})

@@ -7,11 +7,10 @@ from collections import Counter
 from collections.abc import Iterator
 from decimal import Decimal
 
-from goalint.checks.prose import paragraphs
+from goalint.checks.prose import line_of, paragraphs
 from goalint.findings import Evidence
 from goalint.rules.check import AnyCheck, Hit, Unchecked, check, evidence_of
 from goalint.rules.scope import Scope
-from goalint.tree.location import Location
 from goalint.tree.money import amounts_in
 from goalint.tree.pattern import lazy
 from goalint.tree.text import Text
@@ -37,8 +36,10 @@ def STATED_TOTAL(scope: Scope, _: object) -> Iterator[Hit | Unchecked]:  # noqa:
     if len(amounts) < 2:
         return
     items = document.narrative.items if document.narrative is not None else ()
-    own = {_line(text) for item in items for text in (item.heading, *item.body)}  # what is said there, is of one project
-    for text, start, end, stated in _totals(tuple(text for text in paragraphs(document) if _line(text) not in own)):
+    own = {
+        line_of(text.location) for item in items for text in (item.heading, *item.body)
+    }  # what is said there, is of one project
+    for text, start, end, stated in _totals(tuple(text for text in paragraphs(document) if line_of(text.location) not in own)):
         known = [amount for amount in amounts if amount is not None]
         if len(known) < len(amounts) or any(entry.code in ("form-scrambled", "form-cut") for entry in document.not_read):
             yield Unchecked("有的项目预算数没有读到", "the budget of some projects was not read", text.passage.at(start))
@@ -48,10 +49,6 @@ def STATED_TOTAL(scope: Scope, _: object) -> Iterator[Hit | Unchecked]:  # noqa:
             at = text.passage.at(start)
             args = {"stated": text.text[start:end], "sum": f"{(total / 10000).normalize():f}万元", "count": str(len(known))}
             yield Hit(args, location=at, evidence=(Evidence(text.text[max(0, start - 30) : end], at),), sure=text.sure)
-
-
-def _line(text: Text) -> Location:
-    return text.location._replace(column=None)
 
 
 def _totals(texts: tuple[Text, ...]) -> Iterator[tuple[Text, int, int, Decimal]]:

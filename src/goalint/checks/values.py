@@ -133,7 +133,7 @@ def BLANK_VALUE(scope: Scope, _: object) -> Iterator[Hit | Unchecked]:  # noqa: 
 
 
 def _is_cost(scope: Scope, row: Indicator, categories: tuple[str, ...]) -> bool:
-    return scope.taxonomy is not None and scope.taxonomy.second(row.level2.text, row.level1.text) in categories
+    return scope.category_of(row) in categories
 
 
 SPECS: tuple[AnyCheck, ...] = (BLANK_VALUE, LONE_CEILING, ONE_VALUE, TARGET_IN_NAME, TYPED_SIGNS)

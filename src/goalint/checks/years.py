@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections import Counter
 from collections.abc import Iterator
 from typing import NamedTuple
@@ -58,12 +59,13 @@ def STALE_YEAR(scope: Scope, params: StaleYear) -> Iterator[Hit]:  # noqa: N802 
     for place in places_matching(scope, _MAYBE_YEAR):
         if place.part not in (NARRATIVE, PROJECT) or place.field == "name":
             continue
-        if all(int(year) >= fiscal_year for year in _YEAR.findall(place.text.text)):
+        years = [match for match in _YEAR.finditer(place.text.text) if int(match.group(1)) < fiscal_year]
+        if not years:
             continue
         if names is None:
             names = _dated_names(document)
         told: set[int] = set()
-        for start, end, year in _relied_on(place.text.text, fiscal_year, names, excusing):
+        for start, end, year in _relied_on(place.text.text, years, names, excusing):
             if year in told:
                 continue
             told.add(year)
@@ -79,8 +81,7 @@ def _project(scope: Scope, place: Place) -> int | None:
     return scope.frame.project_of_item(place.item_index)
 
 
-def _relied_on(text: str, fiscal_year: int, names: list[str], excusing: Lexicon) -> Iterator[tuple[int, int, int]]:
-    years = [match for match in _YEAR.finditer(text) if int(match.group(1)) < fiscal_year]
+def _relied_on(text: str, years: list[re.Match[str]], names: list[str], excusing: Lexicon) -> Iterator[tuple[int, int, int]]:
     masked = [match.span() for match in _TITLE.finditer(text)]
     for name in names:
         at = text.find(name)

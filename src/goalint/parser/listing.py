@@ -7,6 +7,7 @@ from functools import lru_cache
 from itertools import pairwise
 from typing import NamedTuple
 
+from goalint.parser.cells import Cells, is_numbering
 from goalint.parser.columns import compares
 from goalint.parser.form import Form, RawSchedule, Row
 from goalint.parser.heading import read_heading
@@ -19,7 +20,6 @@ from goalint.tree.pattern import lazy
 from goalint.tree.units import UNITS
 from goalint.tree.width import key
 
-Cells = Sequence[Passage]
 _PROJECT = frozenset((Label.CODE, Label.NAME))
 _MARKS_A_HEAD = frozenset((Label.LEVEL3, Label.VALUE))
 _ONCE = (Label.CODE, Label.NAME, Label.DEPARTMENT, Label.TOTAL, Label.FISCAL, Label.OTHER)
@@ -149,7 +149,7 @@ class _Listing:
         if not filled or self._mark < len(cells) and _label(cells[self._mark].text) in _MARKS_A_HEAD:
             return False
         first = filled[0].text.strip()
-        if len(filled) > 2 and [key(cell.text) for cell in filled] == [str(number) for number in range(1, len(filled) + 1)]:
+        if is_numbering(filled):
             return False
         if _SUM.fullmatch(first):
             return len(filled) > len(self._columns) // 2

@@ -8,7 +8,6 @@ node; which rules its answer rules out is worked out when the answer first comes
 from __future__ import annotations
 
 from collections.abc import Sequence
-from typing import Any
 
 from goalint.rules.apply import Program
 from goalint.rules.evaluate import Closure, Shared, Tree, closure
@@ -43,11 +42,10 @@ class _Question:
 class Dispatch:
     """The rules about one kind of node, in order, made ready to be told which of them a node is for."""
 
-    __slots__ = ("_all", "_chosen", "_programs", "_questions")
+    __slots__ = ("_chosen", "_programs", "_questions")
 
     def __init__(self, programs: Sequence[Program], kind: str, shelf: Shelf, shared: Shared) -> None:
         self._programs = tuple(programs)
-        self._all = (1 << len(programs)) - 1
         self._chosen: dict[int, tuple[Program, ...]] = {}
         asked: dict[str, tuple[Tree, list[tuple[int, Tree]]]] = {}
         for number, program in enumerate(programs):
@@ -98,12 +96,8 @@ def _questions(tree: Tree, kind: str) -> dict[str, Tree] | None:
         return {str(tree): tree} if FUNCTIONS[tree[1]].result in _FEW else None
     found: dict[str, Tree] = {}
     for part in tree[1:]:
-        asked = _questions(part, kind) if _is_tree(part) else {}
+        asked = _questions(part, kind)
         if asked is None:
             return None
         found |= asked
     return found
-
-
-def _is_tree(part: Any) -> bool:
-    return not isinstance(part, str)

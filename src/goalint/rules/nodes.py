@@ -201,7 +201,7 @@ def _category(scope: Scope) -> Value:
     level2 = said(indicator.level2)
     if isinstance(level2, Gap):
         return level2
-    return NA if scope.taxonomy is None else or_na(scope.taxonomy.second(level2, indicator.level1.text))
+    return or_na(scope.category_of(indicator))
 
 
 def _levels(scope: Scope) -> tuple[Text, ...]:

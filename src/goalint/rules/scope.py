@@ -247,6 +247,11 @@ class Scope:
         """Which narrative item goes with which project of the document."""
         return self.frame.pairing
 
+    def category_of(self, row: Indicator) -> str | None:
+        """The regime's own name of the second-level category that a row stands under; None if it or the regime has none."""
+        taxonomy = self.taxonomy
+        return None if taxonomy is None else taxonomy.second(row.level2.text, row.level1.text)
+
     def lexicon(self, name: str) -> Lexicon:
         """A word list by name; the loader has made sure that the names in parameters exist."""
         return self.shelf.lexicons[name]
