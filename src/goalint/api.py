@@ -17,7 +17,7 @@ from concurrent.futures import Executor
 from dataclasses import replace
 from typing import Any
 
-from goalint import store
+from goalint import kept_patterns, store
 from goalint.cli.check import judged, reported, taken_in
 from goalint.cli.failure import DefectError, Failure
 from goalint.cli.original import apart, original_files, original_of
@@ -68,6 +68,7 @@ def check(
         file = None if isolated else find(names) if config is None else os.fspath(config)
         found = merged(file, options)
         store.use(kept_in(found))
+        kept_patterns.use()
         packs = packs_for(found)
         files, _ = gathered(names, found.settings)
         filters = filters_for(found, names, baseline_for(found), isolated=isolated)

@@ -14,7 +14,7 @@ from functools import lru_cache, partial
 from hashlib import file_digest, sha256
 from typing import TYPE_CHECKING, Any, NamedTuple
 
-from goalint import __version__, intake, store
+from goalint import __version__, intake, kept_patterns, store
 from goalint.engine import in_force, with_regime
 from goalint.findings import FileSummary
 from goalint.intake import Found, Intake
@@ -103,6 +103,7 @@ def stamp_of(*parts: object) -> str:
 def examine(rulebook: Rulebook, path: str) -> list[Examined]:
     """The documents of a file, read and judged. Raises EngineError when a Python check crashes."""
     store.use(rulebook.kept_in)
+    kept_patterns.use()
     return [_examined(rulebook, found) for found in intake.found_in(path, rulebook.limit)]
 
 

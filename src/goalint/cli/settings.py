@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING, Any, NamedTuple, TypeVar
 
 import click
 
-from goalint import store
+from goalint import kept_patterns, store
 from goalint.cli.command import OneOf, lang_option, option
 from goalint.cli.failure import Failure
 from goalint.cli.input import STDIN
@@ -196,6 +196,8 @@ def settings_for(paths: Sequence[str], apart: Collection[str] = ()) -> Merged:
     found = merged(path, options)
     speak(found.settings.lang)
     store.use(kept_in(found))
+    kept_patterns.use()
+    click.get_current_context().call_on_close(kept_patterns.keep)
     return found
 
 
