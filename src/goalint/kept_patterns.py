@@ -21,6 +21,7 @@ from goalint.tree import pattern
 
 NAME = "patterns"
 _MOST = 1000  # expressions of an entry: those of edited word lists would add up
+_GROUPS = 500  # that an expression may have
 _WORD = 4  # bytes of a number
 
 
@@ -81,7 +82,9 @@ def _numbers_of(source: str, flags: int) -> list[int]:
 
 
 def _made(source: str, code: list[int], flags: int, groups: int, names: dict[str, int]) -> re.Pattern[str]:
-    """The expression that the numbers stand for. Raises RuntimeError for numbers that stand for none."""
+    """The expression that the numbers stand for. Raises RuntimeError, or what a wrong type gives, if they stand for none."""
+    if not 0 <= groups <= _GROUPS:
+        raise ValueError("no expression of goalint has so many groups")
     named: list[str | None] = [None] * (groups + 1)
     for name, group in names.items():
         named[group] = name
