@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 from typing import NamedTuple
 
-from goalint.rules.check import AnyCheck, ClassifierName, Hit, check, evidence_of
+from goalint.rules.check import AnyCheck, ClassifierName, Hit, LexiconName, check, evidence_of
 from goalint.rules.lexicon import Classifier
 from goalint.rules.scope import Scope
 from goalint.tree.document import Indicator
@@ -32,6 +32,9 @@ _TOLD_BY_VALUE = {
 }
 # Kinds of cost are one kind as against amounts, qualities and times.
 _SAME_HEAD = {"经济成本指标": "成本指标"}
+_BENEFITS = frozenset(("经济效益指标", "社会效益指标", "生态效益指标", "可持续影响指标"))
+_CEILING = frozenset(("≤", "<"))
+_IN_TIME = lazy(r"(?:按[时期]|如期|准时|限时)[^及和与、，]{0,8}(?:率|比例|程度|情况)$")  # 按时到货率
 
 
 class CategoryFit(NamedTuple):
@@ -40,13 +43,14 @@ class CategoryFit(NamedTuple):
     `heads` are the ends of names that decide among the kinds of output, unless the name holds a word of `core` for the
     category it stands under. `must_show` are categories under which an indicator has to show something of its own; under
     the others only another category's mark or head speaks against it. `deciding` are categories whose mark decides
-    whatever else is said.
+    whatever else is said. `borne` tells of costs that others bear, so that less of them is a benefit.
     """
 
     words: ClassifierName
     marks: ClassifierName
     heads: ClassifierName
     core: ClassifierName
+    borne: LexiconName
     must_show: tuple[str, ...]
     deciding: tuple[str, ...] = ()
 
@@ -65,6 +69,8 @@ def CATEGORY_FIT(scope: Scope, params: CategoryFit) -> Iterator[Hit]:  # noqa: N
     shown = [found for found in marks.found(name) if found != category]
     other = next((found for found in shown if found in params.deciding), None)
     kind = indicator.value.reading.kind
+    if other is None and category in _BENEFITS and kind is Kind.MONEY:
+        other = _paid(name, category, indicator, shown, scope, params)
     if other is None and kind not in _SHOWN_BY_VALUE.get(category, frozenset()):
         other = _rival(name, category, kind, scope.classifier(params.heads), scope.classifier(params.core))
     if other is None:
@@ -89,6 +95,14 @@ def CATEGORY_FIT(scope: Scope, params: CategoryFit) -> Iterator[Hit]:  # noqa: N
     )
 
 
+def _paid(name: str, category: str, indicator: Indicator, shown: list[str], scope: Scope, params: CategoryFit) -> str | None:
+    """What a sum of money under a benefit is beyond doubt: a ceiling on what the office pays, or income under ecology."""
+    ceiling = indicator.value.reading.op in _CEILING
+    if ceiling and "成本指标" in scope.classifier(params.heads).found(name) and not scope.lexicon(params.borne).has(name):
+        return "成本指标"
+    return "经济效益指标" if category == "生态效益指标" and not ceiling and "经济效益指标" in shown else None
+
+
 def _rival(name: str, category: str, kind: Kind, heads: Classifier, core: Classifier) -> str | None:
     """The other kind of output that the end of the name shows, or else the value.
 
@@ -97,7 +111,7 @@ def _rival(name: str, category: str, kind: Kind, heads: Classifier, core: Classi
     own = _SAME_HEAD.get(category, category)
     if own not in heads.classes or category in core.found(name):
         return None
-    found = heads.found(name)
+    found = heads.found(name) or (["时效指标"] if _IN_TIME.search(name) else [])
     if own in found:
         return None
     return found[0] if found else _TOLD_BY_VALUE.get((own, kind))
