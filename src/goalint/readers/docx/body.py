@@ -2,11 +2,11 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Iterator, Sequence
 from typing import TYPE_CHECKING
 
 from goalint.readers.blocks import Block, Paragraph, Unread, UnreadableError
-from goalint.readers.docx.names import ALTERNATE, BODY, SDT, TBL, P, w
+from goalint.readers.docx.names import ALTERNATE, BODY, SDT, TBL, P, children, w
 from goalint.readers.docx.package import Package
 from goalint.readers.docx.paragraph import Paragraphs, chosen, control_content
 from goalint.readers.docx.tables import MAX_COLUMNS, Cell, cells_of, first_column, grid, reach, rows_of, straighten, widths_of
@@ -16,8 +16,7 @@ from goalint.tree.passage import passage
 if TYPE_CHECKING:
     from lxml.etree import _Element
 
-_OnParagraph = Callable[[str, list["_Element"]], None]
-_OnTable = Callable[["_Element"], None]
+_Part = tuple[str, list["_Element"], "_Element | None"]  # a paragraph (its text, and the text boxes anchored in it), or a table
 _WRAPPERS = frozenset((w("customXml"), w("ins"), w("moveTo")))
 _MAX_KIND = 40
 _CHUNK = w("altChunk")
@@ -36,46 +35,56 @@ class Body:
         body = root.find(BODY)
         if body is None:
             raise UnreadableError("missing-part", part="w:body")
-        self._story(body, self._body_paragraph, self._table)
+        for text, boxes, table in self._story(children(body)):
+            if table is not None:
+                self._table(table)
+            else:
+                self._line += 1
+                self._block += 1
+                self._show(text, boxes, Location(line=self._line, block=self._block))
         if not self.blocks and not self.unread:
             raise UnreadableError("only-pictures" if self._paragraphs.pictures else "empty")
 
-    def _story(self, parent: _Element, on_paragraph: _OnParagraph, on_table: _OnTable) -> None:
-        """Hand over each paragraph (its text, and the text boxes anchored in it) and each table."""
-        if rest := self._walk(parent, on_paragraph, on_table, ""):
-            on_paragraph(rest, [])
-
-    def _walk(self, parent: _Element, on_paragraph: _OnParagraph, on_table: _OnTable, before: str) -> str:
-        """The same for a part of the story; `before` is what a deleted end of paragraph leaves for the next one."""
-        for child in parent:
+    def _story(self, content: Sequence[_Element]) -> Iterator[_Part]:
+        """The paragraphs and tables in the content of an element, in order. Each must be used before the next
+        is asked for.
+        """
+        before = ""  # what a deleted end of paragraph leaves for the next one
+        waiting = list(reversed(content))
+        while waiting:
+            child = waiting.pop()
             tag = child.tag
             if tag == P:
-                said = self._paragraphs.read(child)
-                if said.goes_on:
-                    before += said.text
-                    on_paragraph("", said.boxes)
+                text, boxes, goes_on = self._paragraphs.read(child)
+                if goes_on:
+                    before += text
+                    yield "", boxes, None
                 else:
-                    on_paragraph(before + said.text, said.boxes)
+                    yield before + text, boxes, None
                     before = ""
             elif tag == TBL:
-                on_table(child)
+                yield "", [], child
             elif tag == SDT:
-                content = control_content(child)
-                if content is not None:
-                    before = self._walk(content, on_paragraph, on_table, before)
+                inner = control_content(child)
+                if inner is not None:
+                    waiting += reversed(children(inner))
             elif tag in _WRAPPERS:
-                before = self._walk(child, on_paragraph, on_table, before)
+                waiting += reversed(children(child))
             elif tag == ALTERNATE:
-                before = self._walk(chosen(child), on_paragraph, on_table, before)
+                waiting += reversed(children(chosen(child)))
             elif tag == _CHUNK:
                 self._paragraphs.objects.append("altChunk")
-                on_paragraph("", [])
-        return before
+                yield "", [], None
+        if before:
+            yield before, [], None
 
-    def _body_paragraph(self, text: str, boxes: list[_Element]) -> None:
-        self._line += 1
-        self._block += 1
-        self._show(text, boxes, Location(line=self._line, block=self._block))
+    def _at(self, place: Location, content: Sequence[_Element]) -> None:
+        """What stands at one place of the document by itself: in a text box, in a cell that arranges."""
+        for text, boxes, table in self._story(content):
+            if table is not None:
+                self._table(table)
+            else:
+                self._show(text, boxes, place)
 
     def _show(self, text: str, boxes: list[_Element], place: Location) -> None:
         """A paragraph outside tables (each of its lines by itself), and the text boxes anchored in it."""
@@ -84,7 +93,7 @@ class Body:
             if stripped := line.strip():
                 self.blocks.append(Paragraph(passage(stripped, place)))
         for box in boxes:
-            self._story(box, lambda text, inner: self._show(text, inner, place), self._table)
+            self._at(place, children(box))
 
     def _note_objects(self, place: Location) -> None:
         if found := self._paragraphs.objects:
@@ -126,14 +135,14 @@ class Body:
             if first_column(row) is None:
                 continue
             self._block += 1
-            place = Location(table=number, row=at, cell=1, block=self._block)
-            self._story(cells[0], lambda text, boxes, place=place: self._show(text, boxes, place), self._table)  # type: ignore[misc]
+            self._at(Location(table=number, row=at, cell=1, block=self._block), children(cells[0]))
 
     def _row(self, place: Location, cells: list[_Element], column: int, inner: list[_Element]) -> list[Cell]:
         """The cells of a row; tables of their own that stand in them are added to `inner`."""
         out: list[Cell] = []
         for at, element in enumerate(cells, 1):
-            columns, merge, left = reach(element)
+            content = children(element)
+            columns, merge, left = reach(content)
             columns = min(columns, MAX_COLUMNS - column)
             if columns <= 0:
                 continue
@@ -141,40 +150,32 @@ class Body:
             if left and out:
                 out[-1].end += columns
             else:
-                text = "\n".join(self._lines(element, inner))
+                text = "\n".join(self._lines(content, inner))
                 self._note_objects(here)
                 out.append(Cell(column, column + columns, merge, passage(text, here)))
             column += columns
         return out
 
-    def _lines(self, cell: _Element, inner: list[_Element]) -> list[str]:
+    def _lines(self, content: Sequence[_Element], inner: list[_Element]) -> list[str]:
         """The lines of a cell, those of small tables in it included; larger ones are added to `inner`."""
-        return _CellContent(self._story, inner).of(cell)
+        lines: list[str] = []
+        for text, boxes, table in self._story(content):
+            if "\n" in text:
+                lines += (stripped for line in text.split("\n") if (stripped := line.strip()))
+            elif text := text.strip():
+                lines.append(text)
+            for box in boxes:
+                lines += self._lines(children(box), inner)
+            if table is not None:
+                lines += self._rows_as_lines(table, inner)
+        return lines
 
-
-class _CellContent:
-    """What is in a cell, line by line. A class, since functions that call each other would wait for the garbage collector."""
-
-    def __init__(self, story: Callable[[_Element, _OnParagraph, _OnTable], None], inner: list[_Element]) -> None:
-        self.lines: list[str] = []
-        self._story = story
-        self._inner = inner
-
-    def of(self, cell: _Element) -> list[str]:
-        self._story(cell, self.paragraph, self.table)
-        return self.lines
-
-    def paragraph(self, text: str, boxes: list[_Element]) -> None:
-        self.lines.extend(stripped for line in text.split("\n") if (stripped := line.strip()))
-        for box in boxes:
-            self._story(box, self.paragraph, self.table)
-
-    def table(self, element: _Element) -> None:
-        rows = [cells_of(row) for row in rows_of(element) if first_column(row) is not None]
+    def _rows_as_lines(self, table: _Element, inner: list[_Element]) -> Iterator[str]:
+        rows = [cells_of(row) for row in rows_of(table) if first_column(row) is not None]
         if len(rows) > 1 and max(map(len, rows)) >= _TABLE_OF_ITS_OWN:
-            self._inner.append(element)
+            inner.append(table)
             return
         for row in rows:
-            said = (" ".join(_CellContent(self._story, self._inner).of(cell)) for cell in row)
+            said = (" ".join(self._lines(children(cell), inner)) for cell in row)
             if line := " ".join(filter(None, said)):
-                self.lines.append(line)
+                yield line

@@ -2,6 +2,13 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
+from operator import itemgetter
+from typing import TYPE_CHECKING, cast
+
+if TYPE_CHECKING:
+    from lxml.etree import _Element
+
 _W = "{http://schemas.openxmlformats.org/wordprocessingml/2006/main}"
 _M = "{http://schemas.openxmlformats.org/officeDocument/2006/math}"
 _MC = "{http://schemas.openxmlformats.org/markup-compatibility/2006}"
@@ -33,6 +40,15 @@ VAL = w("val")
 TEXT_BOX = w("txbxContent")
 OLE_OBJECT = "{urn:schemas-microsoft-com:office:office}OLEObject"
 ALTERNATE, CHOICE, FALLBACK = _MC + "AlternateContent", _MC + "Choice", _MC + "Fallback"
+
+
+# All children of an element. A slice hands them over at once: going through the element takes four times as long.
+children = cast("Callable[[_Element], list[_Element]]", itemgetter(slice(None)))
+
+
+def by_name(element: _Element) -> dict[str, _Element]:
+    """The first child of each name."""
+    return {child.tag: child for child in reversed(children(element))}
 
 
 def is_on(value: str | None) -> bool:

@@ -2,8 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator
-from typing import TYPE_CHECKING, NamedTuple
+from collections.abc import Callable, Iterator, Mapping
+from typing import TYPE_CHECKING
 
 from goalint.readers.docx.names import (
     ALTERNATE,
@@ -18,6 +18,8 @@ from goalint.readers.docx.names import (
     VAL,
     R,
     T,
+    by_name,
+    children,
     is_on,
     m,
     number,
@@ -35,18 +37,11 @@ if TYPE_CHECKING:
 _PRIVATE = lazy("[\uf000-\uf0ff]").search
 _LEADER = "......"
 _P_STYLE, _R_STYLE, _FONTS = w("pStyle"), w("rStyle"), w("rFonts")
-_DELETED = (w("del"), w("moveFrom"))
+_DELETED = frozenset((w("del"), w("moveFrom")))
 _FIELD_MARK, _FIELD_KIND, _PLACEHOLDER = w("fldChar"), w("fldCharType"), w("showingPlcHdr")
+_OF_SYMBOLS = ("symbol", "wingdings", "webdings")
 _FONT_NAMES = tuple(w(name) for name in ("hAnsi", "ascii", "eastAsia"))
 _CHOSEN, _ENTRY, _BOX = w("ddList"), w("listEntry"), w("checkBox")
-
-
-class Said(NamedTuple):
-    """What a paragraph shows; `goes_on` says that its end was deleted, so that the next one follows on its line."""
-
-    text: str
-    boxes: list[_Element]
-    goes_on: bool
 
 
 class Paragraphs:
@@ -64,23 +59,26 @@ class Paragraphs:
         self._hidden = False  # what the paragraph's style says
         self._tab = "\t"
 
-    def read(self, paragraph: _Element) -> Said:
-        """What the paragraph shows."""
+    def read(self, paragraph: _Element) -> tuple[str, list[_Element], bool]:
+        """What the paragraph shows, the text boxes anchored in it, and whether its end was deleted, so that the next one follows
+        on its line.
+        """
         out: list[str] = []
         boxes: list[_Element] = []
         self._out, self._boxes = out, boxes
         self._hidden, self._tab = False, "\t"
         numbered: tuple[str, int | None] | None = None
         style_id, goes_on, mark_hidden = "", False, False
-        for child in paragraph:
+        for child in children(paragraph):
             tag = child.tag
             if tag == R:
                 self._run(child)
             elif tag == P_PR:
-                style_id, numbered = self._style(child)
-                mark = next(child.iterchildren(R_PR), None)
-                if mark is not None:
-                    goes_on = any(one.tag in _DELETED for one in mark)
+                properties = by_name(child)
+                style_id, numbered = self._style(properties)
+                if R_PR in properties:
+                    mark = by_name(properties[R_PR])
+                    goes_on = not _DELETED.isdisjoint(mark)
                     mark_hidden = bool(hides(mark))
             elif (handler := _IN_PARAGRAPH.get(tag)) is not None:
                 handler(self, child)
@@ -90,11 +88,11 @@ class Paragraphs:
         text = "".join(out)
         if numbered is not None and (text or not (goes_on or mark_hidden)):
             text = self._numbering.numbered(text, *numbered, style_id)
-        return Said(text, boxes, goes_on)
+        return text, boxes, goes_on
 
-    def _style(self, properties: _Element) -> tuple[str, tuple[str, int | None] | None]:
+    def _style(self, properties: Mapping[str, _Element]) -> tuple[str, tuple[str, int | None] | None]:
         """Take note of what the paragraph's properties and style say; the style's id, and the list and level."""
-        named = next(properties.iterchildren(_P_STYLE), None)
+        named = properties.get(_P_STYLE)
         style_id = "" if named is None else named.get(VAL, "")
         numbered = number_of(properties)
         leader = has_leader(properties)
@@ -115,7 +113,7 @@ class Paragraphs:
 
     def _run(self, run: _Element) -> None:
         hidden, font = self._hidden, ""
-        for child in run:
+        for child in children(run):
             tag = child.tag
             if tag == T:
                 if not hidden and not self._coded and (text := child.text):
@@ -127,14 +125,14 @@ class Paragraphs:
 
     def _properties(self, properties: _Element) -> tuple[bool, str]:
         """Whether a run is hidden, and its font where that is one of symbols."""
-        hidden, font = hides(properties), ""
-        for child in properties:
-            if child.tag == _R_STYLE and hidden is None:
-                hidden = self._styles[child.get(VAL, "")].hidden
-            elif child.tag == _FONTS:
-                for name in _FONT_NAMES:
-                    if child.get(name, "").casefold().startswith(("symbol", "wingdings", "webdings")):
-                        font = child.get(name, "")
+        said = by_name(properties)
+        hidden, font = hides(said), ""
+        if hidden is None and _R_STYLE in said:
+            hidden = self._styles[said[_R_STYLE].get(VAL, "")].hidden
+        if (fonts := said.get(_FONTS)) is not None:
+            for name in _FONT_NAMES:
+                if (found := fonts.get(name)) and found.casefold().startswith(_OF_SYMBOLS):
+                    font = found
         return self._hidden if hidden is None else hidden, font
 
     def _readable(self, text: str, font: str) -> str:

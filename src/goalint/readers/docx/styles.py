@@ -3,10 +3,11 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Mapping
 from typing import TYPE_CHECKING, NamedTuple
 
 from goalint.readers.container import parse_xml
-from goalint.readers.docx.names import P_PR, R_PR, VAL, is_on, number, w
+from goalint.readers.docx.names import P_PR, R_PR, VAL, by_name, is_on, number, w
 
 if TYPE_CHECKING:
     from lxml.etree import _Element
@@ -62,13 +63,14 @@ class Styles:
             element = self._elements.get(name)
             if element is None:
                 break
-            properties = element.find(P_PR)
-            if properties is not None:
+            said = by_name(element)
+            if P_PR in said:
+                properties = by_name(said[P_PR])
                 numbered = numbered or number_of(properties)
                 leader = leader or has_leader(properties)
-            if hidden is None and (run := element.find(R_PR)) is not None:
-                hidden = hides(run)
-            base = element.find(_BASED_ON)
+            if hidden is None and R_PR in said:
+                hidden = hides(by_name(said[R_PR]))
+            base = said.get(_BASED_ON)
             name = "" if base is None else base.get(VAL, "")
         return Style(hidden, numbered, leader) if hidden is not None or numbered or leader else _PLAIN
 
@@ -92,24 +94,25 @@ class Styles:
         return False
 
 
-def hides(properties: _Element) -> bool | None:
-    """Whether the properties of a run hide it; None where they do not say."""
-    found = next(properties.iterchildren(VANISH), None)
+def hides(properties: Mapping[str, _Element]) -> bool | None:
+    """Whether the properties of a run, by name, hide it; None where they do not say."""
+    found = properties.get(VANISH)
     return None if found is None else is_on(found.get(VAL))
 
 
-def number_of(properties: _Element) -> tuple[str, int | None] | None:
+def number_of(properties: Mapping[str, _Element]) -> tuple[str, int | None] | None:
     """The list and level that the properties of a paragraph name; list “0” stands for no number."""
-    found = next(properties.iterchildren(NUM_PR), None)
+    found = properties.get(NUM_PR)
     if found is None:
         return None
-    which, level = found.find(NUM_ID), found.find(LEVEL)
+    said = by_name(found)
+    which, level = said.get(NUM_ID), said.get(LEVEL)
     if which is None:
         return None
     return which.get(VAL, "0"), None if level is None else number(level.get(VAL))
 
 
-def has_leader(properties: _Element) -> bool:
+def has_leader(properties: Mapping[str, _Element]) -> bool:
     """A tab of the paragraph is filled with dots or a line, as in a table of contents."""
-    tabs = next(properties.iterchildren(TABS), None)
+    tabs = properties.get(TABS)
     return tabs is not None and any(tab.get(LEADER, "none") != "none" for tab in tabs)

@@ -2,12 +2,12 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Sequence
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from goalint.readers.blocks import Span, Table
-from goalint.readers.docx.names import SDT, SDT_CONTENT, TC, TR, VAL, is_on, number, w
+from goalint.readers.docx.names import SDT, SDT_CONTENT, TC, TR, VAL, children, is_on, number, w
 from goalint.tree.passage import Passage, passage
 
 if TYPE_CHECKING:
@@ -31,34 +31,37 @@ class Cell:
     said: Passage
 
 
-def rows_of(table: _Element) -> Iterator[_Element]:
+def rows_of(table: _Element) -> list[_Element]:
     """The rows of a table, also those inside content controls."""
     return _wrapped(table, TR)
 
 
 def cells_of(row: _Element) -> list[_Element]:
     """The cells of a row, also those inside content controls."""
-    return list(_wrapped(row, TC))
+    return _wrapped(row, TC)
 
 
-def _wrapped(parent: _Element, wanted: str) -> Iterator[_Element]:
-    for child in parent:
-        if child.tag == wanted:
-            yield child
-        elif child.tag == SDT:
+def _wrapped(parent: _Element, wanted: str) -> list[_Element]:
+    out: list[_Element] = []
+    for child in children(parent):
+        tag = child.tag
+        if tag == wanted:
+            out.append(child)
+        elif tag == SDT:
             for content in child.iterchildren(SDT_CONTENT):
-                yield from _wrapped(content, wanted)
-        elif child.tag in _WRAPPERS:
-            yield from _wrapped(child, wanted)
+                out += _wrapped(content, wanted)
+        elif tag in _WRAPPERS:
+            out += _wrapped(child, wanted)
+    return out
 
 
 def first_column(row: _Element) -> int | None:
     """How many grid columns the row leaves free at its left; None for a row that was deleted or is hidden."""
-    properties = next(row.iterchildren(_ROW_PR), None)
+    properties = next((child for child in children(row) if child.tag == _ROW_PR), None)
     if properties is None:
         return 0
     before = 0
-    for child in properties:
+    for child in children(properties):
         if child.tag == _BEFORE:
             before = max(0, number(child.get(VAL)))
         elif child.tag == _DELETED or child.tag == _HIDDEN and is_on(child.get(VAL)):
@@ -66,22 +69,24 @@ def first_column(row: _Element) -> int | None:
     return before
 
 
-def reach(cell: _Element) -> tuple[int, str | None, bool]:
-    """How many grid columns a cell takes, whether it is “restart” or “continue” of a merged one, and whether the cell
-    goes on from its left neighbour. No columns: the cell was deleted.
+def reach(content: Sequence[_Element]) -> tuple[int, str | None, bool]:
+    """How many grid columns the cell of that content takes, whether it is “restart” or “continue” of a merged one, and whether
+    the cell goes on from its left neighbour. No columns: the cell was deleted.
     """
-    properties = next(cell.iterchildren(_CELL_PR), None)
     columns, merge, left = 1, None, False
-    if properties is not None:
-        for child in properties:
-            if child.tag == _SPAN:
-                columns = max(1, number(child.get(VAL), 1))
-            elif child.tag == _MERGE:
-                merge = "restart" if child.get(VAL) == "restart" else "continue"
-            elif child.tag == _OLD_MERGE:
-                left = child.get(VAL, "continue") == "continue"
-            elif child.tag == _CELL_DELETED:
-                columns = 0
+    for properties in content:
+        if properties.tag == _CELL_PR:
+            for child in children(properties):
+                tag = child.tag
+                if tag == _SPAN:
+                    columns = max(1, number(child.get(VAL), 1))
+                elif tag == _MERGE:
+                    merge = "restart" if child.get(VAL) == "restart" else "continue"
+                elif tag == _OLD_MERGE:
+                    left = child.get(VAL, "continue") == "continue"
+                elif tag == _CELL_DELETED:
+                    columns = 0
+            break
     return columns, merge, left
 
 
