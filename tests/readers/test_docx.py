@@ -258,6 +258,18 @@ def test_a_table_of_a_hundred_thousand_rows_is_refused() -> None:
     assert _reason(lambda: read_docx(docx(tbl(*[row] * 100_000)))) == "part-too-large"
 
 
+def test_an_element_of_more_parts_than_any_document_has_is_refused() -> None:
+    """Its children are taken at once, so that a small file could fill memory."""
+    assert _reason(lambda: read_docx(docx(p("甲", inside="<w:r/>" * 200_000)))) == "too-many-marks"
+    assert _texts(p("甲", inside="<w:r/>" * 190_000)) == ["甲"]
+
+
+def test_tables_of_more_cells_than_any_document_has_are_refused() -> None:
+    table = "<w:tbl>" + f"<w:tr>{'<w:tc/>' * 100}</w:tr>" * 1001 + "</w:tbl>"
+    assert _reason(lambda: read_docx(docx(p("甲"), table, table))) == "too-many-cells"
+    assert _texts(p("甲"), table) == ["甲"]
+
+
 def test_a_table_of_ten_thousand_rows_is_read() -> None:
     (table,) = read_docx(docx(tbl(*[tr("甲", "乙")] * 10_000))).blocks
     assert isinstance(table, Table)

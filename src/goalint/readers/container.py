@@ -26,6 +26,7 @@ _ENTRY = b"PK\x01\x02"
 _ENCRYPTED = 0x1
 _CHUNK = 1 << 20
 _DECLARED = re.compile(rb"^\s*<\?xml[^>]{0,100}?encoding\s*=\s*[\"']([\w.-]+)")
+_DECLARATIONS = tuple(sign.encode(codec) for sign in ("<!DOCTYPE", "<!ENTITY") for codec in ("ascii", "utf-16-le", "utf-16-be"))
 # In these the bytes of “<” stand for nothing else, so that marks can be counted before anything is parsed.
 _ENCODINGS = frozenset((b"utf-8", b"utf8", b"utf-16", b"utf-16le", b"utf-16be", b"us-ascii", b"gb2312", b"gbk", b"gb18030"))
 
@@ -108,11 +109,10 @@ def parse_xml(data: bytes, name: str) -> _Element:
     declared = _DECLARED.match(data[:200])
     if declared and declared.group(1).lower() not in _ENCODINGS:
         raise UnreadableError("broken-xml", part=name, detail=f"encoding {declared.group(1).decode()}")
-    if data.count(b"<") + data.count(b"=") > MAX_MARKS:
+    if len(data) > MAX_MARKS and data.count(b"<") + data.count(b"=") > MAX_MARKS:
         raise UnreadableError("too-many-marks", part=name)
-    for codec in ("ascii", "utf-16-le", "utf-16-be"):
-        if "<!DOCTYPE".encode(codec) in data or "<!ENTITY".encode(codec) in data:
-            raise UnreadableError("document-type", part=name)
+    if b"!" in data and any(sign in data for sign in _DECLARATIONS):
+        raise UnreadableError("document-type", part=name)
     parser = etree.XMLParser(
         resolve_entities=False, no_network=True, load_dtd=False, dtd_validation=False, huge_tree=False, remove_comments=True,
         remove_pis=True,

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator
 from typing import TYPE_CHECKING
 
 from goalint.readers.blocks import Block, Paragraph, Unread, UnreadableError
@@ -10,15 +10,15 @@ from goalint.readers.docx.names import ALTERNATE, BODY, SDT, TBL, P, children, w
 from goalint.readers.docx.package import Package
 from goalint.readers.docx.paragraph import Paragraphs, chosen, control_content
 from goalint.readers.docx.tables import MAX_COLUMNS, Cell, cells_of, first_column, grid, reach, rows_of, straighten, widths_of
-from goalint.tree.location import Location
+from goalint.tree.location import Location, in_table
 from goalint.tree.passage import passage
 
 if TYPE_CHECKING:
     from lxml.etree import _Element
 
-_Part = tuple[str, list["_Element"], "_Element | None"]  # a paragraph (its text, and the text boxes anchored in it), or a table
-_WRAPPERS = frozenset((w("customXml"), w("ins"), w("moveTo")))
+_OPENED = frozenset((SDT, ALTERNATE, w("customXml"), w("ins"), w("moveTo")))
 _MAX_KIND = 40
+_MAX_CELLS = 200_000
 _CHUNK = w("altChunk")
 _TABLE_OF_ITS_OWN = 3  # columns
 
@@ -30,70 +30,41 @@ class Body:
         self.blocks: list[Block] = []
         self.unread: list[Unread] = []
         self._paragraphs = Paragraphs(package)
-        self._line = self._tables = self._block = 0
+        self._line = self._tables = self._block = self._cells = 0
         root = package.document()
         body = root.find(BODY)
         if body is None:
             raise UnreadableError("missing-part", part="w:body")
-        for text, boxes, table in self._story(children(body)):
-            if table is not None:
-                self._table(table)
-            else:
-                self._line += 1
-                self._block += 1
-                self._show(text, boxes, Location(line=self._line, block=self._block))
+        self._flow(children(body), None)
         if not self.blocks and not self.unread:
             raise UnreadableError("only-pictures" if self._paragraphs.pictures else "empty")
 
-    def _story(self, content: Sequence[_Element]) -> Iterator[_Part]:
-        """The paragraphs and tables in the content of an element, in order. Each must be used before the next
-        is asked for.
-        """
-        before = ""  # what a deleted end of paragraph leaves for the next one
-        waiting = list(reversed(content))
-        while waiting:
-            child = waiting.pop()
+    def _flow(self, content: list[_Element], place: Location | None) -> None:
+        """What the content of an element says outside tables, and its tables; `place` is None where paragraphs have their own."""
+        before = ""
+        for child in opened(content):
             tag = child.tag
             if tag == P:
-                text, boxes, goes_on = self._paragraphs.read(child)
-                if goes_on:
-                    before += text
-                    yield "", boxes, None
-                else:
-                    yield before + text, boxes, None
-                    before = ""
+                text, boxes, before = self._paragraphs.read(child, before)
+                self._show(text, boxes, place)
             elif tag == TBL:
-                yield "", [], child
-            elif tag == SDT:
-                inner = control_content(child)
-                if inner is not None:
-                    waiting += reversed(children(inner))
-            elif tag in _WRAPPERS:
-                waiting += reversed(children(child))
-            elif tag == ALTERNATE:
-                waiting += reversed(children(chosen(child)))
+                self._table(child)
             elif tag == _CHUNK:
                 self._paragraphs.objects.append("altChunk")
-                yield "", [], None
+                self._show("", [], place)
         if before:
-            yield before, [], None
+            self._show(before, [], place)
 
-    def _at(self, place: Location, content: Sequence[_Element]) -> None:
-        """What stands at one place of the document by itself: in a text box, in a cell that arranges."""
-        for text, boxes, table in self._story(content):
-            if table is not None:
-                self._table(table)
-            else:
-                self._show(text, boxes, place)
-
-    def _show(self, text: str, boxes: list[_Element], place: Location) -> None:
+    def _show(self, text: str, boxes: list[_Element], place: Location | None) -> None:
         """A paragraph outside tables (each of its lines by itself), and the text boxes anchored in it."""
+        if place is None:
+            self._line += 1
+            self._block += 1
+            place = Location(line=self._line, block=self._block)
         self._note_objects(place)
-        for line in text.split("\n"):
-            if stripped := line.strip():
-                self.blocks.append(Paragraph(passage(stripped, place)))
+        self.blocks += (Paragraph(passage(line, place)) for line in _stripped(text))
         for box in boxes:
-            self._at(place, children(box))
+            self._flow(children(box), place)
 
     def _note_objects(self, place: Location) -> None:
         if found := self._paragraphs.objects:
@@ -103,7 +74,7 @@ class Body:
     def _table(self, table: _Element) -> None:
         self._tables += 1
         number = self._tables
-        rows = [(row, cells_of(row)) for row in rows_of(table)]
+        rows = [(row, self._cells_of(row)) for row in rows_of(table)]
         if all(len(cells) == 1 for _, cells in rows):
             self._frame(number, rows)
             return
@@ -115,7 +86,7 @@ class Body:
             if column is None:
                 continue
             inner: list[_Element] = []
-            done.append(self._row(Location(table=number, row=at, block=self._block), cells, column, inner))
+            done.append(self._row(number, at, cells, column, inner))
             if inner:
                 self._put(done, widths)
                 done = []
@@ -123,6 +94,13 @@ class Body:
                     self._table(nested)
                 self._block += 1
         self._put(done, widths)
+
+    def _cells_of(self, row: _Element) -> list[_Element]:
+        cells = cells_of(row)
+        self._cells += max(len(cells), 1)
+        if self._cells > _MAX_CELLS:
+            raise UnreadableError("too-many-cells", limit=str(_MAX_CELLS))
+        return cells
 
     def _put(self, rows: list[list[Cell]], widths: list[int]) -> None:
         if rows:
@@ -135,39 +113,50 @@ class Body:
             if first_column(row) is None:
                 continue
             self._block += 1
-            self._at(Location(table=number, row=at, cell=1, block=self._block), children(cells[0]))
+            self._flow(children(cells[0]), in_table(number, at, 1, self._block))
 
-    def _row(self, place: Location, cells: list[_Element], column: int, inner: list[_Element]) -> list[Cell]:
+    def _row(self, table: int, row: int, cells: list[_Element], column: int, inner: list[_Element]) -> list[Cell]:
         """The cells of a row; tables of their own that stand in them are added to `inner`."""
         out: list[Cell] = []
+        block, objects = self._block, self._paragraphs.objects
         for at, element in enumerate(cells, 1):
             content = children(element)
             columns, merge, left = reach(content)
-            columns = min(columns, MAX_COLUMNS - column)
-            if columns <= 0:
+            end = column + columns
+            if end > MAX_COLUMNS:
+                end = MAX_COLUMNS
+            if end <= column:
                 continue
-            here = Location(table=place.table, row=place.row, cell=at, block=place.block)
             if left and out:
-                out[-1].end += columns
+                out[-1].end += end - column
             else:
-                text = "\n".join(self._lines(content, inner))
-                self._note_objects(here)
-                out.append(Cell(column, column + columns, merge, passage(text, here)))
-            column += columns
+                here = in_table(table, row, at, block)
+                out.append(Cell(column, end, merge, passage("\n".join(self._lines(content, inner)), here)))
+                if objects:
+                    self._note_objects(here)
+            column = end
         return out
 
-    def _lines(self, content: Sequence[_Element], inner: list[_Element]) -> list[str]:
+    def _lines(self, content: list[_Element], inner: list[_Element]) -> list[str]:
         """The lines of a cell, those of small tables in it included; larger ones are added to `inner`."""
         lines: list[str] = []
-        for text, boxes, table in self._story(content):
-            if "\n" in text:
-                lines += (stripped for line in text.split("\n") if (stripped := line.strip()))
-            elif text := text.strip():
-                lines.append(text)
-            for box in boxes:
-                lines += self._lines(children(box), inner)
-            if table is not None:
-                lines += self._rows_as_lines(table, inner)
+        before = ""
+        for child in opened(content):
+            tag = child.tag
+            if tag == P:
+                text, boxes, before = self._paragraphs.read(child, before)
+                if "\n" in text:
+                    lines += _stripped(text)
+                elif text := text.strip():
+                    lines.append(text)
+                for box in boxes:
+                    lines += self._lines(children(box), inner)
+            elif tag == TBL:
+                lines += self._rows_as_lines(child, inner)
+            elif tag == _CHUNK:
+                self._paragraphs.objects.append("altChunk")
+        if before:
+            lines += _stripped(before)
         return lines
 
     def _rows_as_lines(self, table: _Element, inner: list[_Element]) -> Iterator[str]:
@@ -179,3 +168,28 @@ class Body:
             said = (" ".join(self._lines(children(cell), inner)) for cell in row)
             if line := " ".join(filter(None, said)):
                 yield line
+
+
+def _stripped(text: str) -> list[str]:
+    """The lines of a text that say anything."""
+    return [stripped for line in text.split("\n") if (stripped := line.strip())]
+
+
+def opened(content: list[_Element]) -> list[_Element]:
+    """The content of an element with that of content controls and the like in their place."""
+    if _OPENED.isdisjoint([child.tag for child in content]):
+        return content
+    waiting = content[::-1]
+    out: list[_Element] = []
+    while waiting:
+        child = waiting.pop()
+        tag = child.tag
+        if tag not in _OPENED:
+            out.append(child)
+        elif tag == ALTERNATE:
+            waiting += reversed(children(chosen(child)))
+        elif tag != SDT:
+            waiting += reversed(children(child))
+        elif (inner := control_content(child)) is not None:
+            waiting += reversed(children(inner))
+    return out

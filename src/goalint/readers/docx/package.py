@@ -15,6 +15,9 @@ if TYPE_CHECKING:
 
 _USUAL = "word/document.xml"
 _MAX_PART = 32 * 1024 * 1024
+# The children of an element are handed over at once, which takes memory; shorter parts cannot have as many.
+_MOST_CHILDREN = 200_000
+_LEAST_LENGTH = 4 * _MOST_CHILDREN
 
 
 class Package:
@@ -27,8 +30,12 @@ class Package:
             raise UnreadableError("missing-part", part=_USUAL)
 
     def document(self) -> _Element:
-        """The root of the main part."""
-        return self._xml(self._main)
+        """The root of the main part. Raises UnreadableError also where an element has more children than any document needs."""
+        data = _transitional(self._container.read(self._main, _MAX_PART))
+        root = parse_xml(data, self._main)
+        if len(data) > _LEAST_LENGTH and root.xpath(f"boolean(//*[count(*) > {_MOST_CHILDREN}])"):
+            raise UnreadableError("too-many-marks", part=self._main)
+        return root
 
     def part(self, kind: str) -> bytes:
         """The content of the styles or the numbering; nothing where there is no such part."""

@@ -59,9 +59,9 @@ class Paragraphs:
         self._hidden = False  # what the paragraph's style says
         self._tab = "\t"
 
-    def read(self, paragraph: _Element) -> tuple[str, list[_Element], bool]:
-        """What the paragraph shows, the text boxes anchored in it, and whether its end was deleted, so that the next one follows
-        on its line.
+    def read(self, paragraph: _Element, before: str) -> tuple[str, list[_Element], str]:
+        """What the paragraph shows after `before`, the text boxes anchored in it, and what is to stand before the next one: all
+        that it says where its end was deleted.
         """
         out: list[str] = []
         boxes: list[_Element] = []
@@ -88,7 +88,7 @@ class Paragraphs:
         text = "".join(out)
         if numbered is not None and (text or not (goes_on or mark_hidden)):
             text = self._numbering.numbered(text, *numbered, style_id)
-        return text, boxes, goes_on
+        return ("", boxes, before + text) if goes_on else (before + text, boxes, "")
 
     def _style(self, properties: Mapping[str, _Element]) -> tuple[str, tuple[str, int | None] | None]:
         """Take note of what the paragraph's properties and style say; the style's id, and the list and level."""

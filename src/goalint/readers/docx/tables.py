@@ -57,15 +57,15 @@ def _wrapped(parent: _Element, wanted: str) -> list[_Element]:
 
 def first_column(row: _Element) -> int | None:
     """How many grid columns the row leaves free at its left; None for a row that was deleted or is hidden."""
-    properties = next((child for child in children(row) if child.tag == _ROW_PR), None)
-    if properties is None:
-        return 0
     before = 0
-    for child in children(properties):
-        if child.tag == _BEFORE:
-            before = max(0, number(child.get(VAL)))
-        elif child.tag == _DELETED or child.tag == _HIDDEN and is_on(child.get(VAL)):
-            return None
+    for properties in children(row):
+        if properties.tag == _ROW_PR:
+            for child in children(properties):
+                if child.tag == _BEFORE:
+                    before = max(0, number(child.get(VAL)))
+                elif child.tag == _DELETED or child.tag == _HIDDEN and is_on(child.get(VAL)):
+                    return None
+            break
     return before
 
 
