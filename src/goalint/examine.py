@@ -9,7 +9,6 @@ from __future__ import annotations
 import os
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from contextlib import suppress
-from dataclasses import replace
 from functools import lru_cache, partial
 from hashlib import file_digest, sha256
 from typing import TYPE_CHECKING, Any, NamedTuple
@@ -196,7 +195,7 @@ def _judged_in_time(rulebook: Rulebook, taken: Intake) -> Examined:
 def _judged(rulebook: Rulebook, taken: Intake) -> Examined:
     packs, walk = _bench(rulebook)
     document = with_regime(taken.document, packs, rulebook.regime, rulebook.lang)
-    return unjudged(replace(taken, document=document))._replace(walked=walk.through(document))
+    return unjudged(taken._replace(document=document))._replace(walked=walk.through(document))
 
 
 class _Bench:

@@ -1,19 +1,15 @@
 """What goalint says: findings, what it could not check, and the report of a run (contract 2 of the design)."""
 
-from __future__ import annotations
-
 from collections import Counter
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
+from datetime import date
 from enum import StrEnum
 from functools import cached_property
-from typing import TYPE_CHECKING, NamedTuple
+from typing import NamedTuple
 
 from goalint.tree.confidence import Confidence
 from goalint.tree.location import Location
-
-if TYPE_CHECKING:
-    from datetime import date
 
 
 class Severity(StrEnum):

@@ -6,7 +6,6 @@ import hashlib
 import os
 import stat
 from collections.abc import Callable, Iterator, Sequence
-from dataclasses import dataclass, replace
 from time import perf_counter
 from typing import NamedTuple
 
@@ -22,8 +21,7 @@ from goalint.tree.location import NOWHERE
 TREES = (".json", ".yaml", ".yml")
 
 
-@dataclass(frozen=True)
-class Intake:
+class Intake(NamedTuple):
     """A file read. A file that holds nothing to check has a document without projects and says why in `not_read`.
 
     `reading` and `parsing` are the seconds of wall time that the two took. `own_report`: goalint wrote the file.
@@ -84,7 +82,7 @@ def read(path: str) -> Iterator[Intake]:
     for found in found_in(path):
         fetched = perf_counter() - started
         intake = found if isinstance(found, Intake) else read_bytes(*found)
-        yield replace(intake, reading=intake.reading + fetched)
+        yield intake._replace(reading=intake.reading + fetched)
         started = perf_counter()
 
 
@@ -161,7 +159,7 @@ def read_bytes(data: bytes, name: str) -> Intake:
     suffix = _suffix_of(name)
     digest = hashlib.sha256(data).hexdigest()
     if is_own_report(data):
-        return replace(_unreadable(name, digest, UnreadableError("own-report")), own_report=True)
+        return _unreadable(name, digest, UnreadableError("own-report"))._replace(own_report=True)
     try:
         blocks = reader_for(suffix, data)(data)
     except UnreadableError as error:

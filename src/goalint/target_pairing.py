@@ -1,7 +1,5 @@
 """Which target of a narrative item speaks of which row of the project's table: by its words, never by position."""
 
-from __future__ import annotations
-
 from collections import defaultdict
 from collections.abc import Sequence
 from functools import lru_cache

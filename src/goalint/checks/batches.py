@@ -1,7 +1,5 @@
 """What only shows when many departments' documents are checked together; every pass costs one look at each text."""
 
-from __future__ import annotations
-
 from collections.abc import Iterator
 from hashlib import blake2b
 from typing import NamedTuple

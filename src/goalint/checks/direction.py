@@ -4,8 +4,6 @@ The end of a name says what is measured: 投诉率 is less, 投诉办结率 more
 before the measure (投诉 in 有责投诉次数), by what is waited for (平均候诊时间), by the height of a rate and by the category.
 """
 
-from __future__ import annotations
-
 from collections.abc import Callable, Iterator
 from decimal import Decimal
 from typing import NamedTuple

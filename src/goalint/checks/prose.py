@@ -1,7 +1,5 @@
 """The running text of a document with what it belongs to: paragraphs outside the forms, and the cells that hold words."""
 
-from __future__ import annotations
-
 import re
 from bisect import bisect_right
 from collections.abc import Iterable, Iterator, Mapping

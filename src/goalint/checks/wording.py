@@ -1,7 +1,5 @@
 """Words that slipped: written twice, mistyped, left over from a template, in Latin letters (domain K01–K03, A13)."""
 
-from __future__ import annotations
-
 from collections.abc import Iterator
 from typing import NamedTuple
 

@@ -1,7 +1,5 @@
 """The settings of a run, frozen: what options, configuration files and defaults come to."""
 
-from __future__ import annotations
-
 from collections.abc import Mapping
 from types import MappingProxyType
 from typing import Any, NamedTuple

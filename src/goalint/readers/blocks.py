@@ -1,7 +1,5 @@
 """What every reader gives the parser: paragraphs, printed lines, and tables of cells, each with its place."""
 
-from __future__ import annotations
-
 import errno
 from collections.abc import Mapping
 from types import MappingProxyType

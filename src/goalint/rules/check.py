@@ -7,8 +7,6 @@
 A check says what it found and where. Code, severity, message, basis and examples are the rule's.
 """
 
-from __future__ import annotations
-
 import os
 from collections.abc import Callable, Iterable, Iterator, Mapping
 from importlib import import_module

@@ -1,7 +1,5 @@
 """What a performance document says: projects with their indicators, and the narrative before them."""
 
-from __future__ import annotations
-
 from collections.abc import Mapping
 from decimal import Decimal
 from typing import NamedTuple

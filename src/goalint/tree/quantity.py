@@ -1,7 +1,5 @@
 """The value grammar: what an 指标值 says, in every written form (domain §4.2–4.4)."""
 
-from __future__ import annotations
-
 import re
 from decimal import Decimal
 from functools import lru_cache
