@@ -36,7 +36,7 @@ def UNIT_FIT(scope: Scope, params: UnitFit) -> Iterator[Hit]:  # noqa: N802 - it
     unit, name = reading.unit, node.name.text
     if unit is None or unit in ("万", "亿") or reading.kind not in _COMPARED or not name:
         return
-    thing = _named_kind(name, unit) or _thing(scope, params, name, node.value.text, unit)
+    thing = _named(scope, params, name, unit) or _thing(scope, params, name, node.value.text, unit)
     if thing is not None:
         yield Hit(
             {"unit": unit, "thing": thing},
@@ -45,10 +45,20 @@ def UNIT_FIT(scope: Scope, params: UnitFit) -> Iterator[Hit]:  # noqa: N802 - it
         )
 
 
-def _named_kind(name: str, unit: str) -> str | None:
-    """The unit in the name's brackets, if that of the value measures something else altogether."""
+def _named(scope: Scope, params: UnitFit, name: str, unit: str) -> str | None:
+    """The unit in the name's brackets, if that of the value measures something else altogether: 公顷 and 人."""
     named = unit_in_brackets(name)
-    return named if named is not None and UNITS[named] is not UNITS.get(unit, Kind.COUNT) else None
+    if named is None:
+        return None
+    if UNITS[named] is not UNITS.get(unit, Kind.COUNT):
+        return named
+    thing = scope.classifier(params.things).class_of(named)
+    return named if thing is not None and thing in _misfits(scope, params, unit) else None
+
+
+def _misfits(scope: Scope, params: UnitFit, unit: str) -> set[str]:
+    """The classes of things that the unit cannot count."""
+    return {found for found, _ in scope.classifier(params.misfits).matches(key(unit))}
 
 
 def _thing(scope: Scope, params: UnitFit, name: str, value: str, unit: str) -> str | None:
@@ -56,7 +66,7 @@ def _thing(scope: Scope, params: UnitFit, name: str, value: str, unit: str) -> s
     bare = key(without_brackets(name))
     if key(unit) in bare[-len(unit) - 1 :] or "/" in value:
         return None  # 参会人数 in 人, or a compound (10人/10万) of which only a part was read
-    misfits = {found for found, _ in scope.classifier(params.misfits).matches(key(unit))}
+    misfits = _misfits(scope, params, unit)
     counted = [thing for part in _AND.split(bare) if (thing := _counted(scope, params, part)) is not None]
     return counted[-1] if counted and misfits.issuperset(counted) else None  # 场次和人数 may be given in 场
 
