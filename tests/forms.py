@@ -183,6 +183,18 @@ def bars_filled_up(plan: Plan) -> str:
     return "\n".join(out)
 
 
+def bars_padded(plan: Plan) -> str:
+    """Markdown with a blank of one space for each further column of a merged cell, none for its further rows (markitdown)."""
+    out = [*(part for line in plan.narrative for part in (line, "")), "第二部分 预算项目绩效目标", ""]
+    for number, form in enumerate(plan.forms, 1):
+        out += [*_headed(plan, number, form), "|" + "  |" * 7, "|" + " --- |" * 7]
+        for row in table(form, plan.wording):
+            cells = [f" {cell.replace(chr(10), ' ')} " for cell in row if cell != MERGED]
+            out.append("|" + "|".join([*cells, *[" "] * (7 - len(row))]) + "|")
+        out.append("")
+    return "\n".join(out)
+
+
 def _headed(plan: Plan, number: int, form: Form) -> list[str]:
     return [titled(number, form, plan.wording), "", DEPARTMENT, "", f"单位：{plan.wording.unit}", ""]
 
@@ -329,6 +341,7 @@ DIALECTS: dict[str, Callable[[Plan], str]] = {
     "bars": bars,
     "bars, merged cells dropped": bars_dropped,
     "bars, filled up": bars_filled_up,
+    "bars, padded": bars_padded,
     "bars between cells": open_bars,
     "tags": tags,
     "drawn": drawn,

@@ -224,6 +224,64 @@ def test_a_scrambled_form_keeps_its_title_and_says_nothing_else() -> None:
     assert said(document)[1] == expected(PLAN)[1]
 
 
+# What programs print of a table whose columns are too narrow, when they go through it column by column.
+TORN = """2.防汛物资购置绩效目标表
+209001虚河县水利局本级
+单位：万元
+项目名称
+防汛物资购置
+预算规模及资金用途
+预算数
+22.50
+{head}
+产出指标
+数量指标
+质量指标
+成本指标
+效益指标
+社会效益指
+标
+服务对象满
+意度指标
+
+购置编织袋
+数量
+物资验收合
+格率
+单个编织袋
+购置成本
+
+防汛物资保
+障能力
+群众满意度
+
+≥20
+00
+条
+≥98
+%
+≤1.
+5元
+≥90
+%
+≥85
+%
+采购方案
+采购合同
+采购合同
+问卷
+"""
+
+
+@pytest.mark.parametrize(
+    "head", ["一级指标\n二级指标\n三级指标\n指标值\n指标值确定依据", "一级指\n标\n三级\n指标"], ids=["whole", "torn"]
+)
+def test_a_table_torn_into_pieces_is_scrambled(head: str) -> None:
+    document = parsed(f"第二部分 预算项目绩效目标\n\n{TORN.format(head=head)}")
+    assert [project.indicators for project in document.projects] == [()]
+    assert _codes(document) == [("form-scrambled", 0)]
+
+
 def test_a_grid_whose_lines_became_rows_is_scrambled() -> None:
     out = []
     for line in rows_by_tab(PLAN).split("\n"):

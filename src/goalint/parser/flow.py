@@ -25,6 +25,7 @@ from goalint.parser.labels import (
 )
 from goalint.parser.segment import DOUBTFUL, Cut, Token, Widths, segment
 from goalint.parser.sides import side_of
+from goalint.parser.torn import are_torn
 from goalint.readers.blocks import Line
 from goalint.tree.code import CODE_LENGTH
 from goalint.tree.confidence import Confidence
@@ -99,6 +100,8 @@ class Flow:
                 form.sure = form.sure if known else Confidence.LOW
             columns = [*[Label.NOTE] * before, *columns, *[Label.NOTE] * _count_lines(tokens[end - after : end])]
             self._tables.append(_Printed(form, _without_headers(tokens[end:], tokens[header:end]), columns, celled))
+        else:  # categories of indicators stand in a table, whose head was torn
+            form.scrambled = len({token.folded for token in tokens} & SECOND_NAMES) > 1
         return form
 
     def finish(self) -> None:
@@ -115,9 +118,12 @@ class Flow:
                 form.rows = _rows(form, tokens, [row for row in cut if row.price <= DOUBTFUL])
         for (form, tokens, _, _), cut in zip(self._tables, cuts, strict=True):
             doubtful = [row.span for row in cut if row.price > DOUBTFUL] if cut else [(0, len(tokens))]
-            form.scrambled = sum(end - start for start, end in doubtful) > _MOST_DOUBTFUL * len(tokens)
-            if form.scrambled or not {Label.LEVEL3, Label.VALUE} <= set(form.columns):
-                form.scrambled = True
+            form.scrambled = (
+                sum(end - start for start, end in doubtful) > _MOST_DOUBTFUL * len(tokens)
+                or not {Label.LEVEL3, Label.VALUE} <= set(form.columns)
+                or are_torn(form.rows, Label.LEVEL2 in form.columns)
+            )
+            if form.scrambled:
                 continue
             for start, end in doubtful:
                 text = "".join(token.text for token in tokens[start:end])[:_MAX_SHOWN]

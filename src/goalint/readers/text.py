@@ -95,7 +95,10 @@ def _blocks(lines: list[Passage], unread: list[Unread]) -> Iterator[Block]:
         elif not cell_led and "\t" in text and not _LEADER.search(text):
             rows, at = _rows_by_tab(lines, at)
         elif _begins_barred(lines, at):
-            rows, at = _rows_by_bar(lines, at)
+            table, at = _rows_by_bar(lines, at)
+            yield table
+            gap = True
+            continue
         elif "|" in text and (cells := _open_bars(lines, at)):
             rows, at = _rows_by_open_bar(lines, at, cells)
         else:
@@ -168,13 +171,21 @@ def _begins_barred(lines: list[Passage], at: int) -> bool:
     return bool(_RULE.match(lines[at + 1].text))
 
 
-def _rows_by_bar(lines: list[Passage], at: int) -> tuple[tuple[tuple[Passage, ...], ...], int]:
-    rows = []
+def _rows_by_bar(lines: list[Passage], at: int) -> tuple[Table, int]:
+    raw, width = [], 0
     while at < len(lines) and _is_barred(lines[at].text):
-        if not _RULE.match(lines[at].text):
-            rows.append(tuple(_cell([_unescaped(cell)]) for cell in _split(_inside(lines[at]), _BAR)))
+        if _RULE.match(lines[at].text):
+            width = width or len(_BAR.findall(lines[at].text.strip())) - 1
+        else:
+            raw.append(tuple(_split(_inside(lines[at]), _BAR)))
         at += 1
-    return tuple(rows), at
+    rows = tuple(tuple(_cell([_unescaped(cell)]) for cell in row) for row in raw)
+    if any(len(row) < width for row in raw):
+        from goalint.readers.padded_table import placed
+
+        if found := placed(raw, rows, width):
+            return Table(*found), at
+    return Table(rows), at
 
 
 def _open_bars(lines: list[Passage], at: int) -> int:
