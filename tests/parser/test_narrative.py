@@ -219,12 +219,32 @@ def test_targets_follow_each_other_in_many_manners(said: str) -> None:
 
 def test_what_a_target_is_told_to_reach_is_its_value() -> None:
     lines = [*PARAGRAPHS[:12], "绩效指标：清淤河道达到1.2万米，清淤验收合格率达到98%以上，每处不少于2次。", *PARAGRAPHS[13:]]
-    assert [(name, value) for _, name, value, _ in _targets(_narrative(lines), 0)] == [("每处", "不少于2次")]
-    lines[12] = "绩效指标：清淤河道达到1.2万米，清淤验收合格率达到98%以上。"
+    for _ in range(2):
+        assert [(name, value) for _, name, value, _ in _targets(_narrative(lines), 0)] == [
+            ("清淤河道", "达到1.2万米"),
+            ("清淤验收合格率", "达到98%以上"),
+        ]
+        lines[12] = "绩效指标：清淤河道达到1.2万米，清淤验收合格率达到98%以上。"
+
+
+def test_what_a_list_states_without_a_comparator_is_a_target() -> None:
+    said = "1、采购水泵20台、电机3台，安装合格率100%；年供水2.5万吨；投资412.5万元，每处村民满意度不低于90%；用户满意度95%以上。"
+    lines = [*PARAGRAPHS[:12], f"绩效指标：{said}", *PARAGRAPHS[13:]]
     assert [(name, value) for _, name, value, _ in _targets(_narrative(lines), 0)] == [
-        ("清淤河道", "达到1.2万米"),
-        ("清淤验收合格率", "达到98%以上"),
+        ("采购水泵", "20台"),
+        ("电机", "3台"),
+        ("安装合格率", "100%"),
+        ("年供水", "2.5万吨"),
+        ("投资", "412.5万元"),
+        ("每处村民满意度", "不低于90%"),
+        ("用户满意度", "95%以上"),
     ]
+
+
+def test_dates_ordinals_and_numbers_in_between_are_no_targets() -> None:
+    said = "完成第3次会议，2025年12月底前完成；建成于2025年；改造3个乡镇的2处工程；共计5场；覆盖约6个村。"
+    lines = [*PARAGRAPHS[:12], f"绩效指标：{said}", *PARAGRAPHS[13:]]
+    assert _targets(_narrative(lines), 0) == []
 
 
 def test_what_tells_more_of_a_target_is_none_of_its_own() -> None:

@@ -30,6 +30,14 @@ _PARTED = lazy(r"\s*(?:[，,、]\s*|\s(?=\s*(?:\d{1,2}\s*[、.．]|[（(]\d{1,2}
 _SAME_TARGET = lazy(r"每|其中|且|并|平均每|单次|均|不含|含")
 _REACHED = lazy(r"达到?\s*(\d[\d.,]*)\s*")
 _ABOVE = lazy(r"[及（(]?(?:以上|以内|以下)")
+# A phrase that a number and its unit end: 救助患病妇女60人.
+_STATED = lazy(
+    rf"(?:^|(?<=[，,、]))\s*((?:\d{{1,2}}\s*[、.．](?!\d))?[^\d，,、:：]{{0,20}}?{HAN}(?<![第约每共计近达到])\s*)((?:达到?)?\s*\d[\d.]*)\s*"
+)
+_STATED_ABOVE = lazy(r"\s*(?:及?以[上下内]|左右)")
+_STATED_END = lazy(r"\s*(?:$|[，,、])")
+_SHORTEST = 4  # 每场 is no name
+_DATED = frozenset("年 月 日 季度".split())
 _LEAD = lazy(r"^(?:\d{1,2}\s*[、.．](?!\d)|[（(]\d{1,2}[）)]|[一二三四五]是)\s*")
 
 
@@ -69,20 +77,24 @@ def _chained(first: str, piece: Passage) -> Target:
 def listed_targets(text: Passage, *, promised: bool = False) -> list[Target]:
     """Targets in a list of clauses: 采购合格率=100%；采购数量=2台.
 
-    A clause gives one, and as many more as follow after commas or numbers. `promised` reads a goal's sentence: there every comma
+    A clause gives one, and as many more as follow after commas or numbers; what is stated without a comparator counts where it is
+    all there is between two commas. `promised` reads a goal's sentence: there every comma
     may end a clause, and each clause gives at most one.
     """
     out = []
     for clause in _clauses(text, promised):
-        found = compared_in(clause.text) or ([] if promised else _reached(clause.text))
-        last = 0
+        compared = compared_in(clause.text) or ([] if promised else _reached(clause.text))
+        found = compared if promised else _with_stated(clause.text, compared)
+        last, after_compared = 0, True
         for start, end in found:
-            if last and (promised or not (parted := _PARTED.match(clause.text, last)) or _SAME_TARGET.match(parted.group(1))):
+            parted = _PARTED.match(clause.text, last)
+            same = parted and _SAME_TARGET.match(parted.group(1)) and (after_compared or start - last <= _SHORTEST)
+            if last and (promised or not parted or same):
                 break
             target = _listed(clause, clause.slice(last, start), clause.slice(start, end))
             if target is not None:
                 out.append(target)
-            last = end
+            last, after_compared = end, (start, end) in compared
     return out
 
 
@@ -112,6 +124,24 @@ def _reached(text: str) -> list[tuple[int, int]]:
             above = _ABOVE.match(plain, end)
             spans.append((match.start(), above.end() if above else end))
     return spans
+
+
+def _with_stated(text: str, found: list[tuple[int, int]]) -> list[tuple[int, int]]:
+    """The same and, in order, the values of what a list states between its commas without a comparator: 满意度95%以上."""
+    plain = narrow(text)
+    if len(plain) != len(text):
+        return found
+    stated = []
+    for match in _STATED.finditer(plain):
+        start = match.end(1)
+        end = unit_end(plain, match.end(2))
+        if end is None or (unit := key(plain[match.end(2) : end]).lstrip("万亿")) not in UNITS or unit in _DATED:
+            continue
+        above = _STATED_ABOVE.match(plain, end)
+        end = above.end() if above else end
+        if _STATED_END.match(plain, end) and not any(begin < end and start < after for begin, after in found):
+            stated.append((start, end))
+    return sorted([*found, *stated]) if stated else found
 
 
 def _clauses(text: Passage, promised: bool) -> Iterator[Passage]:
