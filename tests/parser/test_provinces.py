@@ -84,6 +84,13 @@ def test_a_whole_department() -> None:
     assert _rows(project)[1] == ("产出", "数量", "读书活动场次", "≥60场")
 
 
+def test_a_department_applies_for_funds_by_where_they_come_from() -> None:
+    project = _project("department-applies")
+    assert _amounts(project) == ("225.00", "220.00", "5.00")
+    assert project.budget.total.yuan == 2_250_000
+    assert _intake("department-applies").document.not_read == ()
+
+
 def test_the_year_s_table_after_that_of_several_years() -> None:
     project = _project("two-tables")
     assert [goal.text for goal in project.goals] == ["保障4座监测站全年运行。"]
