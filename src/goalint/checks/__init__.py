@@ -25,7 +25,7 @@ REGISTRY = CheckTable(
         "names": ("narrative-names", "narrative-order", "unpaired-names"),
         "narrative": ("narrative-amount", "narrative-schedule"),
         "numbering": ("heading-gap", "heading-repeat", "mixed-numbering", "point-gap"),
-        "ordinals": ("ordinal-ranges",),
+        "ordinals": ("ordinal-ranges", "ordinal-in-name"),
         "punctuation": ("half-width-mark", "loose-space", "unbalanced-mark", "unfinished"),
         "reading": ("unread",),
         "references": ("number-brackets", "old-document", "other-office", "stale-phrase"),

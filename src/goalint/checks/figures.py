@@ -22,6 +22,8 @@ _RATE = lazy(r"(?:每|人均|平均|日均|年均|月均|不少于每|[*/])[^，
 _BEFORE = 10  # characters: the longest that _RATE can be
 _NO_OUTPUT = lazy(r"(?:方面|月|工作日|小时|百分点|阶段|季度|环节|层次|以上学历|角度|维度|重点|领域|要求|五年|规划)")
 _LOOSE_UNITS = frozenset(("个", "项", "点", "度", "时", "里", "方", "基", "面", "步", "道", "路", "层", "队", "组", "类", "种"))
+# Who is counted in one of these is counted in the other, and so are occasions.
+_SAME = {unit: group for group in (("人", "名", "位", "人次", "人数"), ("次", "场", "场次", "期", "班次")) for unit in group}
 
 
 class _Figure(NamedTuple):
@@ -41,9 +43,9 @@ def GOAL_FIGURES(scope: Scope, _: object) -> Iterator[Hit | Unchecked]:  # noqa:
     figures = [one for one in _figures_of(scope) if one.unit not in _LOOSE_UNITS]
     if not figures or not project.indicators:
         return
-    units = {row.value.reading.unit for row in project.indicators}
+    units = {_SAME.get(unit, unit) for row in project.indicators if (unit := row.value.reading.unit)}
     texts = [key(f"{row.name.text} {row.description.text} {row.value.text}") for row in project.indicators]
-    if any(one.unit in units or any(_stands(one, text) for text in texts) for one in figures):
+    if any(_SAME.get(one.unit, one.unit) in units or any(_stands(one, text) for text in texts) for one in figures):
         return
     index = scope.project_index
     if index is not None and rows_lost(scope, index) or any(r.value.field.state is State.LOST for r in project.indicators):

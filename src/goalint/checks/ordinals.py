@@ -68,6 +68,29 @@ def ORDINAL_RANGES(scope: Scope, _: object) -> Iterator[Hit]:  # noqa: N802 - it
         )
 
 
+@check("ordinal-in-name", given={"project"}, placeholders={"name", "text"})
+def ORDINAL_IN_NAME(scope: Scope, _: object) -> Iterator[Hit]:  # noqa: N802 - it becomes a constant of the registry
+    """The project's name numbers a thing, and its goals or purpose number the same thing otherwise, never as the name does."""
+    project = scope.project
+    if project.name.state is not State.READ:
+        return
+    fields = [field for field in (*project.goals, project.budget.purpose) if field.state is State.READ]
+    for own in _ordinals(project.name):
+        others = [one for field in fields for one in _ordinals(field) if _is_same(own.thing, one.thing)]
+        if others and not any(one.first <= own.first <= one.last for one in others):
+            yield Hit(
+                {"name": own.text, "text": others[0].text},
+                location=others[0].field.passage.at(others[0].start),
+                evidence=(*(evidence_of(one.field) for one in others), evidence_of(project.name, field="name")),
+            )
+            return
+
+
+def _is_same(thing: str, other: str) -> bool:
+    """One is called by the beginning of the other: 运动会, 运动会参赛经费."""
+    return thing.startswith(other) or other.startswith(thing)
+
+
 def _by_thing(fields: Iterator[Text] | tuple[Text, ...]) -> dict[str, list[_Ordinals]]:
     out: dict[str, list[_Ordinals]] = {}
     for field in fields:
@@ -119,4 +142,4 @@ def _covered(spans: set[tuple[int, int]]) -> set[int]:
     return {number for first, last in spans for number in range(first, min(last, first + 1000) + 1)}
 
 
-SPECS: tuple[AnyCheck, ...] = (ORDINAL_RANGES,)
+SPECS: tuple[AnyCheck, ...] = (ORDINAL_RANGES, ORDINAL_IN_NAME)
