@@ -247,6 +247,25 @@ def drawn(plan: Plan) -> str:
     return "\n".join(out)
 
 
+def under_dashes(plan: Plan) -> str:
+    """Columns under dashes, rows apart by blank lines between edges (pandoc, from Word); merged places are blank."""
+    out = [*(part for line in plan.narrative for part in (line, "")), "第二部分 预算项目绩效目标", ""]
+    for number, form in enumerate(plan.forms, 1):
+        rows = [[("" if cell == MERGED else cell).replace("\n", "") for cell in row] for row in table(form, plan.wording)]
+        rows = [[*row, *[""] * (7 - len(row))] for row in rows]
+        widths = [max(3, *(_shown(row[column]) for row in rows)) for column in range(7)]
+        lines = [
+            "  " + " ".join(cell + " " * (width - _shown(cell)) for cell, width in zip(row, widths, strict=True)) for row in rows
+        ]
+        edge = "  " + "-" * (sum(widths) + 6)
+        out += [*_headed(plan, number, form), edge, lines[0], "  " + " ".join("-" * width for width in widths)]
+        for line in lines[1:]:
+            out += [line.rstrip(), ""]
+        out[-1] = edge
+        out.append("")
+    return "\n".join(out)
+
+
 def _shown(text: str) -> int:
     """How wide pandoc takes a text to be: ≥ and its like are narrow."""
     return columns(text) - sum(character in "≥≤“”‘’…—①②" for character in text)
@@ -345,6 +364,7 @@ DIALECTS: dict[str, Callable[[Plan], str]] = {
     "bars between cells": open_bars,
     "tags": tags,
     "drawn": drawn,
+    "under dashes": under_dashes,
     "printed": printed,
     "lines only": lines_only,
 }

@@ -226,3 +226,73 @@ def test_no_cell_is_lost_in_padded_tables(rows: list[list[str]]) -> None:
     text = "\n".join(["|" + "  |" * 5, "|" + "---|" * 5, *("|" + "|".join(row) + "|" for row in rows)])
     said = [cell.text for table in _tables(text) for row in table.rows for cell in row if cell.text]
     assert len(said) == sum(cell == " 甲 " for row in rows for cell in row)
+
+
+WITH_EDGES = """
+  ------------------------------------
+  一级指标   指标值
+  ---------- ------------- -----------
+  产出指标   ≥3期          依据很长的
+                           文件 abc
+                           def
+
+             2025年12月
+  ------------------------------------
+
+后文
+"""
+OPEN_AT_THE_TOP = """
+  ---------- ------
+  产出指标   ≥3期
+
+  效益指标
+  ---------- ------
+"""
+UNDER_ITS_HEAD = """
+  一级指标   指标值
+  ---------- ------
+  产出指标   ≥3期
+             4台
+
+后文
+"""
+
+
+@pytest.mark.parametrize(
+    ("text", "cells", "lines"),
+    [
+        (
+            WITH_EDGES,
+            [["一级指标", "指标值", ""], ["产出指标", "≥3期", "依据很长的文件 abc def"], ["", "2025年12月", ""]],
+            ["后文"],
+        ),
+        (OPEN_AT_THE_TOP, [["产出指标", "≥3期"], ["效益指标", ""]], []),
+        (UNDER_ITS_HEAD, [["一级指标", "指标值"], ["产出指标", "≥3期"], ["", "4台"]], ["后文"]),
+    ],
+    ids=["edges", "no head", "head"],
+)
+def test_columns_stand_under_dashes(text: str, cells: list[list[str]], lines: list[str]) -> None:
+    assert _cells(text) == [cells]
+    assert _lines(text) == lines
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "  标题一个很长的标题写过了列\n  ------ ------\n  产出   ≥3期\n\n",
+        "第一段\n\n--- ---\n\n第二段",
+        "  ----------------\n  一级指标\n\n  后文",
+        "  ------ ------\n  产出指标   ≥3期",
+    ],
+    ids=["text across columns", "a line of dashes", "one edge", "no end"],
+)
+def test_dashes_that_rule_no_table_leave_lines(text: str) -> None:
+    assert _tables(text) == []
+    assert re.sub(r"[-\s]", "", "".join(_lines(text))) == re.sub(r"[-\s]", "", text)
+
+
+@given(st.text(alphabet="-- \n产≥a", max_size=80))
+def test_nothing_between_dashes_is_lost(text: str) -> None:
+    text = f"甲\n{text}"
+    said = "".join(_lines(text)) + "".join(cell for table in _cells(text) for row in table for cell in row)
+    assert sorted(re.sub(r"[-\s]", "", text)) == sorted(re.sub(r"[-\s]", "", said))

@@ -35,7 +35,7 @@ class _Drawing:
     def __init__(self, lines: Sequence[Passage]) -> None:
         self._lines = lines
         # Signs like ≥ are one column wide to some converters and two to others, and · to a third: lines without them are sure.
-        narrow, wide = ([_offsets(line.text.rstrip(), width) for line in lines] for width in (1, 2))
+        narrow, wide = ([offsets(line.text.rstrip(), width) for line in lines] for width in (1, 2))
         self._edges = sorted(
             {
                 column
@@ -147,7 +147,7 @@ class _Drawing:
                     paragraphs[-1].append(piece)
                 else:
                     paragraphs.append([])
-        parts = [unmarked(clean(_run_on(pieces))) for pieces in paragraphs if pieces]
+        parts = [unmarked(clean(run_on(pieces))) for pieces in paragraphs if pieces]
         return joined(parts, "\n") if parts else passage("", self._lines[self._bands[bands[0]][0]].location)
 
 
@@ -156,7 +156,7 @@ def _is_corner(text: str, offset: int) -> bool:
     return text[offset] == "+" and (text[offset + 1 : offset + 3] in _DASHES or text[max(offset - 2, 0) : offset] in _DASHES)
 
 
-def _offsets(text: str, ambiguous: int) -> dict[int, int]:
+def offsets(text: str, ambiguous: int) -> dict[int, int]:
     """The character that begins at each column; `ambiguous` is the width of signs that some take for wide."""
     at, column = {}, 0
     for offset, character in enumerate(text):
@@ -166,7 +166,8 @@ def _offsets(text: str, ambiguous: int) -> dict[int, int]:
     return at
 
 
-def _run_on(pieces: Sequence[Passage]) -> Passage:
+def run_on(pieces: Sequence[Passage]) -> Passage:
+    """Lines that wrapped together: no space beside a Chinese character."""
     out: list[Passage] = []
     for piece in pieces:
         if out and not (is_cjk(out[-1].text[-1]) or is_cjk(piece.text[0])):

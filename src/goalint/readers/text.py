@@ -67,6 +67,7 @@ def _broken(lines: list[Passage]) -> Iterator[Unread]:
 def _blocks(lines: list[Passage], unread: list[Unread]) -> Iterator[Block]:
     """The blocks; drawings that are none to a reader of columns are added to what is unread, and come as lines."""
     cell_led = _is_cell_led(lines)
+    dashed = any("- -" in line.text for line in lines)
     at, gap, out_of_line = 0, False, 0
     while at < len(lines):
         text = lines[at].text
@@ -80,6 +81,11 @@ def _blocks(lines: list[Passage], unread: list[Unread]) -> Iterator[Block]:
                 continue
             unread.append(Unread(lines[at].location, "drawing-unread", {}))
             out_of_line = end
+        if dashed and "\t" not in text and (under_dashes := _under_dashes(lines, at)):
+            table, at = under_dashes
+            yield table
+            gap = True
+            continue
         if not text.strip(" \f\u3000\xa0") or _RULER.match(text):
             gap, at = True, at + 1
             continue
@@ -109,6 +115,15 @@ def _blocks(lines: list[Passage], unread: list[Unread]) -> Iterator[Block]:
             continue
         gap = True
         yield Table(rows)
+
+
+def _under_dashes(lines: list[Passage], at: int) -> tuple[Table, int] | None:
+    """The table that begins at the line, if its columns stand under dashes."""
+    if "---" not in lines[at].text and (at + 1 == len(lines) or "- -" not in lines[at + 1].text):
+        return None
+    from goalint.readers.dashed_table import dashed_table
+
+    return dashed_table(lines, at)
 
 
 def _begins_drawing(lines: list[Passage], at: int) -> bool:
