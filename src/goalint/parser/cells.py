@@ -5,8 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Sequence
 
 from goalint.parser.funds import AMOUNTS
-from goalint.parser.labels import COLUMNS, FIRST_NAMES, SECOND_NAMES, TITLE, Label, field_of, inline_label
-from goalint.parser.sides import side_of
+from goalint.parser.labels import COLUMNS, FIRST_NAMES, SECOND_NAMES, Label, field_of, inline_label, label_of
 from goalint.tree.passage import Passage
 from goalint.tree.pattern import lazy
 from goalint.tree.width import key
@@ -15,13 +14,20 @@ Cells = Sequence[Passage]
 _NAMED = frozenset((Label.NOTE, Label.SOURCE, Label.FUNDS))  # what a project may be called too
 _AMOUNT_LABEL = lazy(r"[\s，,；;、]+((?:其中\s*[:：]\s*)?[^\s:：，,；;、]{2,16}[:：])\s*(?=[-\d])")
 _LONGEST_UNKNOWN = 12
+_LEAST_COLUMNS = 3
+_MEASURED = frozenset((Label.LEVEL3, Label.VALUE))
 
 
-def labels_of(cells: Cells, head: bool) -> list[Label | None]:
+def names_columns(cells: Cells, fields: Sequence[Label | None]) -> bool:
+    """The row names columns of indicators: three of them, and what is measured among them. `fields` is what `field_of` says."""
+    found = {label for cell, field in zip(cells, fields, strict=True) if field and (label := label_of(cell.text)) in COLUMNS}
+    return len(found) >= _LEAST_COLUMNS and not found.isdisjoint(_MEASURED)
+
+
+def labels_of(cells: Cells, fields: Sequence[Label | None], head: bool) -> list[Label | None]:
     """The labels of a row's cells: heads of columns only in a head, and no label beside the name of a project that fills it."""
     out: list[Label | None] = []
-    for index, cell in enumerate(cells):
-        label = field_of(cell.text)
+    for index, label in enumerate(fields):
         if label in COLUMNS and not head or label in _NAMED and out and out[-1] is Label.NAME and not _labelled(cells, index):
             label = None
         out.append(label)
@@ -45,10 +51,11 @@ def parted(cells: Cells) -> Cells:
         return cells
     out: list[Passage] = []
     for cell in cells:
-        inline = inline_label(cell.text) if field_of(cell.text) is None else None
+        text = cell.text
+        inline = inline_label(text) if (":" in text or "：" in text) and field_of(text) is None else None
         inline = None if inline and (inline[0] in COLUMNS or inline[0] is Label.DEPARTMENT) else inline
         out += [cell.slice(0, inline[1]).strip(), *_amounts(cell.slice(inline[1]))] if inline else [cell]
-    return out
+    return out if len(out) > len(cells) else cells
 
 
 def _amounts(value: Passage) -> list[Passage]:
@@ -61,12 +68,6 @@ def _amounts(value: Passage) -> list[Passage]:
     return [*out, value.slice(start).strip()] if out else [value]
 
 
-def is_title(cells: Cells) -> bool:
-    """A row with nothing but the title of a form: in a sheet the next form begins there, whatever its first label is."""
-    filled = [cell.text for cell in cells if cell.text.strip()]
-    return len(filled) == 1 and bool(TITLE.search(key(filled[0]))) and side_of(filled[0]) is None
-
-
 def looks_like_label(text: str) -> bool:
     """A short text of Chinese characters only: what the label of a field looks like that is on no list."""
     folded = key(text).rstrip(":")
@@ -76,12 +77,6 @@ def looks_like_label(text: str) -> bool:
 def head_over(heads: Sequence[tuple[int, Label]], index: int) -> Label:
     """The head that the column of a cell is under: the last at or before it."""
     return next((label for column, label in reversed(heads) if column <= index), heads[0][1])
-
-
-def beginning(cells: Cells) -> str:
-    """The text of the first filled cell."""
-    cell = first_filled(cells)
-    return cell.text if cell else ""
 
 
 def is_line_of_cell(row: dict[Label, Passage]) -> bool:

@@ -5,7 +5,7 @@ Forms that set goals for several years repeat columns for the budget year: the t
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from itertools import combinations
 
 from goalint.parser.labels import COLUMNS, FIRST_NAMES, SECOND_NAMES, Label, label_of
@@ -18,6 +18,7 @@ from goalint.tree.quantity import read_quantity
 from goalint.tree.units import Kind
 from goalint.tree.width import key
 
+Bases = Callable[[], frozenset[str]]
 _LEVELS = frozenset((Label.LEVEL1, Label.LEVEL2))
 _SIGNED = lazy(r"[≥≤><=＞＜＝〉〈≧≦⩾⩽]")
 _SIGN_ALONE = frozenset("≥ ≤ > < = >= <= 定性 定量".split())
@@ -25,12 +26,6 @@ _NAMES = frozenset("名称 指标名称".split())
 _SAYINGS = frozenset("说明 描述 解释 内容 指标说明 指标描述 指标内容".split())
 _MOST_SHORT = 4
 _MARGIN = 1.0
-
-
-def is_head(cells: Sequence[Passage]) -> bool:
-    """The row names columns: three of them, and what is measured among them."""
-    found = {label for cell in cells if (label := label_of(cell.text)) in COLUMNS}
-    return len(found) >= 3 and bool(found & {Label.LEVEL3, Label.VALUE})
 
 
 def compares(text: str) -> bool:
@@ -113,7 +108,7 @@ class Columns:
 
     def parts(self, value: int, cells: Sequence[Passage | None]) -> list[Passage]:
         """The number and the unit of a value whose comparator stands under its head, and they under blank ones to the right."""
-        cell = cells[value]
+        cell = cells[value] if self._blank else None
         if cell is None or key(cell.text) not in _SIGN_ALONE:
             return []
         out: list[Passage] = []
@@ -165,10 +160,10 @@ class Columns:
                 self.at[place] = Label.LEVEL3 if word in _NAMES else Label.DESCRIPTION
         return True
 
-    def placed(self, cells: Sequence[Passage], bases: frozenset[str]) -> tuple[Sequence[Passage | None], Confidence, bool]:
+    def placed(self, cells: Sequence[Passage], bases: Bases) -> tuple[Sequence[Passage | None], Confidence, bool]:
         """The cells under the columns, None where the row has no cell; False at the end if several ways are as good.
 
-        `bases` are the texts that the rows above have for a basis.
+        `bases` gives the texts that the rows above have for a basis.
         """
         last = len(cells)
         while last > self.width and not cells[last - 1].text.strip():
@@ -183,8 +178,9 @@ class Columns:
             return self._wide(cells)
         if short > _MOST_SHORT or not cells:
             return [*[None] * short, *cells], Confidence.LOW, False
+        known = bases()
         ways = sorted(
-            ((self._price(cells, gone, bases), gone) for gone in combinations(range(self.width), short)), key=lambda way: way[0]
+            ((self._price(cells, gone, known), gone) for gone in combinations(range(self.width), short)), key=lambda way: way[0]
         )
         best = self._laid(cells, ways[0][1])
         sure = self.sure
@@ -198,10 +194,12 @@ class Columns:
                     return best, Confidence.LOW, False
         return best, sure, True
 
-    def _moved(self, cells: Sequence[Passage], bases: frozenset[str]) -> Sequence[Passage | None] | None:
+    def _moved(self, cells: Sequence[Passage], bases: Bases) -> Sequence[Passage | None] | None:
         """The cells where they belong, if the converter left out merged ones and filled the row up with blanks at its end."""
+        if cells[-1].text.strip():
+            return None
         first, value = self.first(Label.LEVEL1), self.first(Label.VALUE)
-        if first is None or value is None or cells[-1].text.strip() or not cells[first].text.strip():
+        if first is None or value is None or not cells[first].text.strip():
             return None
         own, second = key(cells[first].text), self.first(Label.LEVEL2)
         named = second is not None and key(cells[second].text) in SECOND_NAMES

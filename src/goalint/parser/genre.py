@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Sequence
 
 from goalint.parser.form import Form
@@ -20,6 +19,7 @@ _SIGNS: dict[str, str] = {
     "monitoring": "全年预计完成情况 全年预计完成值 预计全年完成情况 完成可能性 完成目标可能性 监控得分 监控情况 预警级别",
 }
 _SIGN_OF = {key(word): genre for genre, words in _SIGNS.items() for word in words.split()}
+_IN_BRACKETS = lazy(r"\([^()]{0,20}\)$")
 _MONITORED = lazy(r"1-\d{1,2}月(?:执行|完成|实际)")
 _TITLES = (
     (lazy("监控"), "monitoring"),
@@ -53,7 +53,9 @@ _PLACEHOLDER = lazy(r"[≥≤><=＝≧≦]*(?:[*＊x×_]{1,4}|\.{2,}|…+)[^\d]{
 def sign_in(text: str) -> str | None:
     """The genre that a cell gives away, if it is the head of something that only that genre has."""
     folded = key(text)
-    return _SIGN_OF.get(re.sub(r"\([^()]{0,20}\)$", "", folded)) or ("monitoring" if _MONITORED.match(folded) else None)
+    if folded[-1:] == ")":
+        folded = _IN_BRACKETS.sub("", folded)
+    return _SIGN_OF.get(folded) or ("monitoring" if folded[:2] == "1-" and _MONITORED.match(folded) else None)
 
 
 def genre_of(form: Form) -> str | None:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from enum import StrEnum
 from functools import lru_cache
 
@@ -125,6 +126,9 @@ _FURTHER: dict[Label, str] = {
 }
 _FORM_LABELS = {key(alias): label for label, aliases in _FURTHER.items() for alias in aliases.split()}
 LABELS: dict[str, Label] = {key(alias): label for label, aliases in _ALIASES.items() for alias in aliases.split()}
+# What a label may end with: its own last character, a mark of what must be filled in, brackets, a year (a number is looked for by
+# itself).
+_LAST = frozenset(name[-1] for names in (LABELS, _FORM_LABELS) for name in names) | frozenset("★☆*△▲●■、.．)年度")
 COLUMNS = frozenset(
     (
         Label.LEVEL1,
@@ -190,6 +194,11 @@ def field_of(text: str) -> Label | None:
     return _field_of(text) if len(text) <= _MAX_LABEL else None
 
 
+def fields_of(texts: Sequence[str]) -> list[Label | None]:
+    """What each of the cells of a form is."""
+    return [_field_of(text) if len(text) <= _MAX_LABEL else None for text in texts]
+
+
 @lru_cache(maxsize=8192)
 def _label_of(text: str) -> Label | None:
     return next((label for name in _names(key(text)) if (label := LABELS.get(name))), None)
@@ -203,8 +212,12 @@ def _field_of(text: str) -> Label | None:
 def _names(folded: str) -> tuple[str, ...]:
     """A label as it stands, and without the number before it, the brackets or the number behind it, the year of a column."""
     bare = folded.rstrip(":")
-    plain = _BRACKETS.sub("", _NUMBERING.sub("", bare, count=1)).rstrip(":")
-    return bare, plain, _OF_YEAR.sub("", plain, count=1), _COUNTED.sub("", plain, count=1)
+    if bare[-1:] not in _LAST and not bare[-1:].isdecimal():
+        return ()  # most cells of a form end as no label does
+    plain = _NUMBERING.sub("", bare, count=1)
+    plain = _BRACKETS.sub("", plain).rstrip(":") if plain[-1:] == ")" else plain.rstrip(":")
+    of_year = _OF_YEAR.sub("", plain, count=1) if "20" in plain else plain
+    return bare, plain, of_year, _COUNTED.sub("", plain, count=1) if plain[-1:].isdecimal() else plain
 
 
 _INLINE = lazy(r"\s*((?:其中\s*[:：]\s*)?[^:：\n]{2,20}[:：])\s*(?=\S)")
@@ -212,7 +225,7 @@ _INLINE = lazy(r"\s*((?:其中\s*[:：]\s*)?[^:：\n]{2,20}[:：])\s*(?=\S)")
 
 def inline_label(text: str) -> tuple[Label, int] | None:
     """A label that stands in one cell with its value (项目名称：河道清淤), and where the value begins; None if none does."""
-    match = _INLINE.match(text)
+    match = _INLINE.match(text) if ":" in text or "：" in text else None
     label = field_of(match.group(1)) if match else None
     return (label, match.end()) if match and label else None
 
@@ -233,7 +246,15 @@ def label_at(folded: str, position: int) -> tuple[Label, int] | None:
 
 def month_of(text: str) -> int | None:
     """The month of a schedule's label (3月底 is 3, 二季度 is 6), or None if it is none."""
-    match = MONTH.fullmatch(key(text))
+    if "月" not in text and "季" not in text:
+        return None
+    folded = key(text)
+    return _month_of(folded) if len(folded) <= _MAX_LABEL else None
+
+
+@lru_cache(maxsize=1024)
+def _month_of(folded: str) -> int | None:
+    match = MONTH.fullmatch(folded)
     if not match:
         return None
     return int(match.group(1)) if match.group(1) else 3 * ("一二三四".index(match.group(2)) + 1)

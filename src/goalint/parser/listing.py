@@ -287,7 +287,7 @@ def _once(form: Form, label: Label, cell: Passage) -> None:
 def _head(table: Table, index: int) -> Head | None:
     """The head whose last row is that one; labels of the project may stand above, with nothing below them."""
     rows = table.rows
-    if sum(_label(cell.text) in COLUMNS for cell in rows[index]) < _LEAST_COLUMNS:
+    if sum(map(_names_column, [cell.text for cell in rows[index] if len(cell.text) <= _LONGEST_HEADING])) < _LEAST_COLUMNS:
         return None
     columns: dict[int, Label] = {}
     months: dict[int, Passage] = {}
@@ -346,7 +346,15 @@ def _label(text: str) -> Label | None:
 
 @lru_cache(maxsize=8192)
 def _label_of(text: str) -> Label | None:
-    return _LABELS.get(key(text).rstrip(":")) or label_of(text) or label_of(_bare(text)) or _LABELS.get(key(_bare(text)))
+    if label := _LABELS.get(key(text).rstrip(":")) or label_of(text):
+        return label
+    bare = _bare(text)
+    return (label_of(bare) or _LABELS.get(key(bare))) if bare != text else None
+
+
+@lru_cache(maxsize=8192)
+def _names_column(text: str) -> bool:
+    return _label_of(text) in COLUMNS
 
 
 def _bare(text: str) -> str:

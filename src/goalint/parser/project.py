@@ -8,7 +8,7 @@ from collections.abc import Sequence
 from goalint.parser.columns import compares
 from goalint.parser.flow import wrapped
 from goalint.parser.form import Form, Row
-from goalint.parser.labels import COLUMNS, DEPARTMENT_LINE, NUMBERED, Label
+from goalint.parser.labels import DEPARTMENT_LINE, NUMBERED, Label
 from goalint.parser.schedule import schedule_of
 from goalint.tree.code import ProjectCode, project_code
 from goalint.tree.confidence import Confidence, lower
@@ -27,6 +27,7 @@ _TITLE_TAIL = lazy(r"(?:项目)?(?:支出)?绩效(?:目标)?(?:申报)?表$")
 _MARKED_CODE = lazy(r"(?:[\[【](\d{3,9})[\]】]|(\d{3,9})[-—_－])([^\d:：，。；].{1,58})")
 _CODED_NAME = lazy(r"\s*([0-9]{8}[0-9A-Z]{13})\s*[-—_－]\s*(?=\S)")
 _NO_UNIT = frozenset(("/", "-", "无", "--"))
+_TOLD = (Label.LEVEL3, Label.DESCRIPTION, Label.VALUE, Label.BASIS, Label.LEVEL1, Label.LEVEL2)  # columns of an indicator
 _SPACE = lazy(r"\s+")
 _STEP = lazy(r"(?:^|(?<=[\s，,。；;、]))(\d{1,2})\s*[.、．](?!\d)\s*")
 
@@ -54,7 +55,7 @@ def project_of(
     gone = expected - form.seen
     title = _one_line(form.title) if form.title else passage("", form.location)
     unit = text_of(form.unit) if form.unit else absent(form.location)
-    fields = {label: _text(_one_line(value), unread) for label, value in form.fields.items()}
+    fields = {label: _text(value, unread) for label, value in form.fields.items()}
     budget = _budget(form, fields, gone, unit.text)
     schedule = schedule_of(form, months)
     indicators = tuple(_indicators(form, cut, unread))
@@ -208,39 +209,29 @@ def _indicators(form: Form, cut: bool, unread: frozenset[Location]) -> list[Indi
     out: list[Indicator] = []
     level1 = level2 = absent(form.location)
     for row in form.rows:
-        cells = {label: _cell(form, row, label, unread) for label in COLUMNS}
-        if cells[Label.LEVEL1].text:
-            if cells[Label.LEVEL1].location != level1.location:
+        name, description, value, basis, first, second = (_cell(form, row, label, unread) for label in _TOLD)
+        if first.text:
+            if first.location != level1.location:
                 level2 = absent(row.location)  # a new first level begins: the second above it no longer holds
-            level1 = cells[Label.LEVEL1]
-        if cells[Label.LEVEL2].text:
-            level2 = cells[Label.LEVEL2]
-        sure = lower(row.sure, form.sure)
-        out.append(
-            Indicator(
-                level1,
-                level2,
-                cells[Label.LEVEL3],
-                cells[Label.DESCRIPTION],
-                quantity(_value(cells)),
-                cells[Label.BASIS],
-                row.location,
-                sure,
-            )
-        )
+            level1 = first
+        if second.text:
+            level2 = second
+        value = _whole_value(form, row, value, unread)
+        sure = row.sure if row.sure is form.sure else lower(row.sure, form.sure)
+        out.append(Indicator(level1, level2, name, description, quantity(value), basis, row.location, sure))
     if cut and out and form.rows and _is_cut(form, form.rows[-1]):
         last = next((cell.text for cell in reversed(list(form.rows[-1].cells.values())) if cell.text.strip()), "")
         form.not_read.append(NotRead(form.rows[-1].location, "form-cut", {"label": last[:20]}))
     return out
 
 
-def _value(cells: dict[Label, Text]) -> Text:
+def _whole_value(form: Form, row: Row, value: Text, unread: frozenset[Location]) -> Text:
     """The value with the comparator and the unit that some forms keep in columns of their own."""
-    value, sign, unit = cells[Label.VALUE], cells[Label.SIGN], cells[Label.MEASURE]
-    if not value.text or value.state is not State.READ:
+    if Label.SIGN not in form.columns and Label.MEASURE not in form.columns or not value.text or value.state is not State.READ:
         return value
     if read_quantity(value.text).kind is Kind.TEXT:
         return value  # 健全: what is not counted has neither
+    sign, unit = _cell(form, row, Label.SIGN, unread), _cell(form, row, Label.MEASURE, unread)
     parts = [value.passage]
     if sign.text and compares(sign.text) and not read_quantity(value.text).op:
         parts.insert(0, sign.passage)
@@ -261,15 +252,17 @@ def _is_cut(form: Form, row: Row) -> bool:
 def _cell(form: Form, row: Row, label: Label, unread: frozenset[Location]) -> Text:
     if label not in form.columns:
         return lost(row.location) if form.veiled else absent(row.location)
-    if label not in row.cells:
+    cell = row.cells.get(label)
+    if cell is None:
         # Trailing blanks are often trimmed: a short row lacks its basis, but a row without a value was cut.
         return lost(row.location) if label is Label.VALUE else text_of(passage("", row.location))
-    return _text(_one_line(row.cells[label]), unread)
+    return _text(cell, unread)
 
 
 def _text(cell: Passage, unread: frozenset[Location]) -> Text:
-    unknown = cell.location in unread and (not cell.text or "\ufffd" in cell.text)
-    return lost(cell.location) if unknown else text_of(cell)
+    line = _one_line(cell)
+    unknown = unread and line.location in unread and (not line.text or "\ufffd" in line.text)
+    return lost(line.location) if unknown else text_of(line)
 
 
 def _note_cut(form: Form, cut: bool) -> None:

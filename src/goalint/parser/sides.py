@@ -9,7 +9,7 @@ _WHAT = r"(?:绩效)?(?:目标|指标)?(?:值|表)?(?:\(.*\))?"
 _TERM = lazy(rf"(?:中期|中长期|长期|实施期|实施周期|总体|三年|全周期){_WHAT}")
 _YEAR = lazy(rf"(?:20\d{{2}})?(?:年度|当年|本年|本年度|全年){_WHAT}|预计当年实现")
 _PAST = lazy(rf"(?:前年|上年|上年度|去年|前两年|上半年|半年)(?:完成|实现|实际)?{_WHAT}")
-_SIDES = (("term", _TERM), ("year", _YEAR), ("past", _PAST))
+_FIRST = frozenset("中长实总三全2年当本预前上去半")  # what any of them begins with
 
 
 def side_of(text: str) -> str | None:
@@ -17,6 +17,8 @@ def side_of(text: str) -> str | None:
     before it and parts of it; else None.
     """
     folded = key(text)
+    if folded[:1] not in _FIRST:
+        return None
     return (
         "term" if _TERM.fullmatch(folded) else "year" if _YEAR.fullmatch(folded) else "past" if _PAST.fullmatch(folded) else None
     )

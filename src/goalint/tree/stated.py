@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from decimal import Decimal
 
 from goalint.tree.document import StatedAmount
@@ -83,10 +84,12 @@ def stated_amounts(purpose: Text) -> tuple[StatedAmount, ...]:
     return tuple(found.values())
 
 
-def _stated(kind: str, purpose: Text, places: list[int], start: int, end: int, yuan: Decimal) -> StatedAmount:
+def _stated(kind: str, purpose: Text, places: Sequence[int], start: int, end: int, yuan: Decimal) -> StatedAmount:
     return StatedAmount(kind, Money(Text(purpose.passage.slice(places[start], places[end - 1] + 1)), yuan))
 
 
-def _without_spaces(text: str) -> tuple[str, list[int]]:
-    places = [index for index, character in enumerate(text) if not character.isspace()]
-    return "".join(text[index] for index in places), places
+def _without_spaces(text: str) -> tuple[str, Sequence[int]]:
+    tight = "".join(text.split())
+    if len(tight) == len(text):
+        return text, range(len(text))
+    return tight, [index for index, character in enumerate(text) if not character.isspace()]

@@ -50,7 +50,7 @@ def text_of(source: Passage, sure: Confidence = Confidence.HIGH) -> Text:
     stripped = source.strip()
     if not stripped.text:
         return Text(passage("", source.location), State.EMPTY, sure)
-    return Text(stripped, State.READ, sure)
+    return tuple.__new__(Text, (stripped, State.READ, sure))  # of these a document has more than of anything else
 
 
 def absent(location: Location = NOWHERE) -> Text:

@@ -1,0 +1,209 @@
+"""The fields of a form in rows of cells: the label stands in one cell, its value in the next; rows without a label go on with
+the field above them.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+from goalint.parser.cells import Cells, distinct, first_filled, head_over, looks_like_label
+from goalint.parser.form import Form, RawSchedule
+from goalint.parser.funds import AMOUNTS, Funds, is_amount
+from goalint.parser.genre import is_skeleton, sign_in
+from goalint.parser.heading import read_heading
+from goalint.parser.labels import YEAR_LINE, Label, field_of, money_unit_of_label, month_of
+from goalint.parser.sides import side_of
+from goalint.parser.table_rows import TableRow
+from goalint.tree.document import NotRead
+from goalint.tree.passage import Passage
+from goalint.tree.width import key
+
+_GOALS = frozenset((Label.GOALS, Label.TERM_GOALS))
+_SINGLE = AMOUNTS | {Label.CODE, Label.NAME}  # one cell says what there is to say
+_MAX_SHOWN = 40
+
+
+class Fields:
+    """Reads the rows of one form that are not of its indicator table. `open` is the field that rows without a label of their own
+    belong to, `over` the side that a line over the indicator table names.
+    """
+
+    def __init__(self, form: Form) -> None:
+        self.open: Label | None = None
+        self.over: str | None = None
+        self._form = form
+        self._goal_heads: list[tuple[int, Label]] = []
+        self._funds = Funds()
+
+    @property
+    def term_first(self) -> bool:
+        """The goals of several years stand to the left of the year's."""
+        return [label for _, label in self._goal_heads[:1]] == [Label.TERM_GOALS]
+
+    def take(self, row: TableRow) -> None:
+        """Read a row."""
+        cells = row.cells
+        if sum(month_of(cell.text) is not None for cell in cells) >= 2:
+            self._months(cells)
+        elif self.open is Label.SCHEDULE and not row.found - {Label.SCHEDULE}:
+            self._points(row)
+        elif self._funds.under_heads(self._form, cells, self.open is Label.TASKS):
+            pass
+        else:
+            self.see(row)
+            if row.found:
+                self._labelled(cells, row.labels)
+            else:
+                self._text(row)
+
+    def see(self, row: TableRow) -> None:
+        """Take note of what gives another genre away."""
+        for cell in row.said():
+            if genre := sign_in(cell.text):
+                self._form.signs.setdefault(genre, set()).add(key(cell.text))
+
+    def _months(self, cells: Cells) -> None:
+        form = self._form
+        labels = [(index, cell) for index, cell in enumerate(cells) if month_of(cell.text) is not None]
+        form.schedule = RawSchedule(labels, width=len(cells))
+        form.seen.add(Label.SCHEDULE)
+        self.open = Label.SCHEDULE
+
+    def _points(self, row: TableRow) -> None:
+        form = self._form
+        cells, filled, left_out = row.cells, row.filled, row.reach.left_out
+        # Where the merged head cell of the row is not repeated, the values stand that many columns to the left.
+        short = max(0, form.schedule.width - len(cells))
+        months = {index for index, _ in form.schedule.labels}
+        beside = bool(filled) and filled[0] < min(months, default=0) and field_of(cells[filled[0]].text) is None
+        if not short and (left_out or beside):
+            short = 1  # the merged head was left out and the row filled up at its end
+        shift = short if left_out or cells and cells[0].text.strip() or not months.issuperset(filled) else 0
+        # A blank cell may be that of the merged head, or a first point that was left blank.
+        form.schedule.doubtful = bool(short and filled and shift == 0 and months.issuperset(at + short for at in filled))
+        form.schedule.values = [(index + shift, cell) for index, cell in enumerate(cells) if index + shift > 0]
+        if not form.schedule.labels and filled:
+            form.schedule.values = list(enumerate(cells))
+        self.open = None
+
+    def _labelled(self, cells: Cells, labels: Sequence[Label | None]) -> None:
+        form = self._form
+        for cell, label in zip(cells, labels, strict=True):
+            if form.unit is None and label and (span := money_unit_of_label(cell.text)):
+                form.unit = cell.slice(*span)
+        goals = [(index, label) for index, label in enumerate(labels) if label in _GOALS]
+        after = cells[goals[0][0] :] if len(goals) > 1 else ()
+        if after and not any(cell.text.strip() for cell in after if field_of(cell.text) is None):
+            self._goal_heads = [(index, label) for index, label in goals if label]
+            form.seen.update(label for _, label in self._goal_heads)
+            self.open = Label.GOALS
+            return
+        if self._funds.heads(form, cells, labels):
+            self.open = Label.TASKS if Label.TASKS in labels else self.open
+            return
+        self._goal_heads = []
+        index = 0
+        while index < len(cells):
+            label = labels[index]
+            end = index + 1
+            if label is not None:
+                if end < len(cells) and labels[end] is label and cells[end].text == cells[index].text:
+                    index = end  # a merged cell that an export repeats
+                    continue
+                while end < len(cells) and labels[end] is None:
+                    end += 1
+                value = first_filled(cells[index + 1 : end]) or (cells[index + 1] if end > index + 1 else None)
+                self._field(label, value or cells[index].slice(len(cells[index].text)), cells[index + 1 : end], index)
+                if label in _SINGLE and value is not None:
+                    self._beside(value, cells[index + 1 : end])
+            index = end
+        if Label.TASKS in labels:
+            self.open = Label.TASKS
+
+    def _beside(self, value: Passage, cells: Cells) -> None:
+        """What stands in a row after the value of its label: a year or a unit, or nothing that is understood."""
+        for cell in distinct(cell for cell in cells if cell.text.strip()):
+            counted = is_amount(cell.text.strip().rstrip("%％"))  # of other years, or a share
+            if (
+                cell.text == value.text
+                or counted
+                or is_skeleton(cell.text)
+                or read_heading(self._form, cell)
+                or sign_in(cell.text)
+            ):
+                continue
+            self._unplaced(cell, cell.text)
+
+    def _field(self, label: Label, value: Passage, values: Cells, column: int) -> None:
+        form = self._form
+        first_time = label not in form.seen or not form.fields.get(label, value).text.strip()
+        form.seen.add(label)
+        if label in (Label.GOALS, Label.TERM_GOALS, Label.PURPOSE):
+            self.open = label
+            target = {Label.GOALS: form.goals, Label.TERM_GOALS: form.term_goals}.get(label, form.purpose)
+            target += distinct(cell for cell in values if cell.text.strip())
+        elif label in AMOUNTS:
+            self._funds.take(form, label, value, column)
+            self.open = Label.PURPOSE if Label.BUDGET in form.seen else None
+        elif label is Label.BUDGET:
+            self.open = Label.PURPOSE
+            said = distinct(cell for cell in values if cell.text.strip())
+            if len(said) == 1 and is_amount(said[0].text):
+                self._funds.take(form, Label.TOTAL, said[0], column)
+                form.seen.add(Label.TOTAL)
+            else:
+                form.purpose += said
+        elif label is Label.SCHEDULE:
+            self.open = Label.SCHEDULE
+            if any(cell.text.strip() for cell in values) and not form.schedule.labels:
+                form.schedule.values = list(enumerate(values))  # the row of labels lost them
+        elif label in (Label.NOTE, Label.TASKS):
+            self.open = label
+        else:
+            if first_time:
+                form.fields[label] = value
+            self.open = None
+
+    def _text(self, row: TableRow) -> None:
+        """A row with no label of its own: more of the field above it."""
+        form = self._form
+        owner = row.covering(0)
+        if owner is not None and (label := field_of(owner.text)) in (Label.GOALS, Label.TERM_GOALS, Label.NOTE, Label.BUDGET):
+            self.open = Label.PURPOSE if label is Label.BUDGET else label
+        if self.open in (Label.NOTE, Label.TASKS):
+            form.filled |= self.open is Label.TASKS and any(not is_skeleton(cell.text) for cell in row.cells[1:])
+            return
+        texts = [(index, row.cells[index]) for index in row.filled]
+        if self._goal_heads:
+            self._side_by_side(texts)
+            return
+        plain = distinct(cell for _, cell in texts)
+        if len(plain) == 1 and (side := side_of(plain[0].text)):
+            self.over = side
+            return
+        if self.open is Label.PURPOSE and texts and texts[0][0] == 0 and owner is None:
+            row.reach.left_out = True
+        if not plain or sum(bool(YEAR_LINE.match(key(cell.text))) for cell in plain) > 1:
+            return  # heads of the years before the budget year
+        if self.open is not None and len(plain) > 1 and texts[0][0] == 0 and looks_like_label(plain[0].text):
+            self.open = Label.NOTE  # a field of the form that is on no list
+            self._unplaced(plain[0], "：".join(cell.text for cell in plain))
+        elif self.open in (Label.GOALS, Label.TERM_GOALS, Label.PURPOSE):
+            target = {Label.GOALS: form.goals, Label.TERM_GOALS: form.term_goals}.get(self.open, form.purpose)
+            target += plain
+        else:
+            for cell in plain:
+                if not read_heading(form, cell) and not sign_in(cell.text):
+                    self._unplaced(cell, cell.text)
+
+    def _unplaced(self, cell: Passage, text: str) -> None:
+        self._form.not_read.append(NotRead(cell.location, "text-unplaced", {"text": text[:_MAX_SHOWN]}))
+
+    def _side_by_side(self, texts: Sequence[tuple[int, Passage]]) -> None:
+        """Goals under heads that stand beside one another (总体目标 | 年度目标)."""
+        form = self._form
+        heads = self._goal_heads if len(texts) == len(self._goal_heads) else self._goal_heads[1:]
+        in_order = len(texts) == len(heads)
+        for number, (index, cell) in enumerate(texts):
+            label = heads[number][1] if in_order else head_over(self._goal_heads, index)
+            (form.term_goals if label is Label.TERM_GOALS else form.goals).append(cell)
