@@ -226,6 +226,14 @@ def test_blank_values_under_merged_levels_are_no_scrambled_form(render: object) 
     assert said(parsed(text)) == expected(plan)
 
 
+def test_words_for_a_value_under_a_merged_category_are_read_where_a_line_is_a_cell() -> None:
+    words = replace(DREDGING.rows[5], level2="社会效益指标", name="村民防汛意识", value="显著提升", basis="防汛工作要求")
+    plan = Plan(
+        (replace(DREDGING, rows=(*DREDGING.rows[:5], words, DREDGING.rows[6])), PUMPS), wording=Wording(merge_level2=True)
+    )
+    assert said(parsed(DIALECTS["lines only"](plan))) == expected(plan)
+
+
 def test_a_blank_first_point_does_not_move_the_others() -> None:
     plan = Plan((replace(DREDGING, schedule=("", "40%", "70%", "100%")), PUMPS))
     document = parsed(bars_dropped(plan))

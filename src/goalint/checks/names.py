@@ -24,8 +24,10 @@ _CONTRASTS = tuple(
     for words in (
         "新建 改建 扩建 续建 改扩建", "小学 初中 高中 中学 幼儿园", "上半年 下半年", "春季 夏季 秋季 冬季", "上游 中游 下游",
         "城市 农村", "省级 市级 县级 中央", "前期 后期", "东 西 南 北", "甲 乙 丙 丁", "男 女", "a b c d",
+        "示范省 示范市 示范县 示范区 示范乡 示范镇 示范村 示范户 示范点 示范园 示范校",
     )
 )  # fmt: skip
+_BOILERPLATE = lazy(r"(?:专项|项目|工作|经费|资金|费用)+$")
 _CLOSE = 2
 
 
@@ -56,7 +58,7 @@ def _difference(ours: str, theirs: str) -> tuple[str, str] | None:
         if others is not None and not (set(values) <= set(others) or set(others) <= set(values)):
             mine = next(written for value, written in values.items() if value not in others)
             return mine, next(written for value, written in others.items() if value not in values)
-    left, right = key(ours), key(theirs)
+    left, right = (_BOILERPLATE.sub("", key(name)) for name in (ours, theirs))
     for words in _CONTRASTS:
         one = [word for word in words if word in left and word not in right]
         other = [word for word in words if word in right and word not in left]

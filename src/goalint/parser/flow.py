@@ -25,7 +25,7 @@ from goalint.parser.labels import (
 )
 from goalint.parser.segment import DOUBTFUL, Cut, Token, Widths, segment
 from goalint.parser.sides import side_of
-from goalint.parser.torn import are_torn
+from goalint.parser.torn import are_torn, names_categories
 from goalint.readers.blocks import Line
 from goalint.tree.code import CODE_LENGTH
 from goalint.tree.confidence import Confidence
@@ -101,7 +101,7 @@ class Flow:
             columns = [*[Label.NOTE] * before, *columns, *[Label.NOTE] * _count_lines(tokens[end - after : end])]
             self._tables.append(_Printed(form, _without_headers(tokens[end:], tokens[header:end]), columns, celled))
         else:  # categories of indicators stand in a table, whose head was torn
-            form.scrambled = len({token.folded for token in tokens} & SECOND_NAMES) > 1
+            form.scrambled = names_categories(token.folded for token in tokens)
         return form
 
     def finish(self) -> None:

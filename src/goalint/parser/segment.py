@@ -225,7 +225,12 @@ class _CellPricer(_Pricer):
     def cells(self, start: int, column: int) -> list[tuple[int, float]]:
         label = self._columns[column]
         if label is Label.LEVEL1 or label is Label.LEVEL2:
-            return [(end, price) for end, price in super().cells(start, column) if end == start or self._ends_line(end)]
+            found = super().cells(start, column)
+            return [
+                (end, min(price, _LEFT_LEVEL) if end == start else price)
+                for end, price in found
+                if end == start or self._ends_line(end)
+            ]
         out = [(start, _LEFT_BLANK.get(label, 1.0))]
         price, text = 0.0, ""
         for end in range(start, min(start + _MAX_TOKENS, len(self._tokens))):
@@ -249,6 +254,7 @@ class _CellPricer(_Pricer):
         return self._look(text, label, start)
 
 
+_LEFT_LEVEL = 1.3  # a category has a line on its first row only
 _LEFT_BLANK = {Label.LEVEL3: 4.0, Label.VALUE: 3.0, Label.DESCRIPTION: 3.0, Label.BASIS: 2.0, Label.NOTE: 0.6, Label.MEASURE: 0.8}
 
 

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from functools import cache
 
 from goalint.parser.cells import said
@@ -28,11 +28,20 @@ def are_torn(rows: Sequence[Row], categorised: bool) -> bool:
     return count >= 2 and count >= _MOST * len(rows)
 
 
+def names_categories(words: Iterable[str]) -> bool:
+    """Several of the words are names of categories, or their beginnings: they stand in a table of indicators."""
+    known = FIRST_NAMES | SECOND_NAMES
+    return len({word for word in words if word in known or len(word) >= _SHORTEST and word in _beginnings()}) > 1
+
+
 def _is_piece(row: Row) -> bool:
-    """The name is the end of a category's name, or no word; or the value is the beginning of one."""
-    name = key(row.cells[Label.LEVEL3].text) if said(row.cells, Label.LEVEL3) else ""
-    value = key(row.cells[Label.VALUE].text) if said(row.cells, Label.VALUE) else ""
-    return bool(name) and (not _WORD.search(name) or name in _ends()) or len(value) >= _SHORTEST and value in _beginnings()
+    """The name is no word, or name or value is the beginning or the end of a category's name."""
+    name, value = (key(row.cells[label].text) if said(row.cells, label) else "" for label in (Label.LEVEL3, Label.VALUE))
+    return (
+        bool(name)
+        and not _WORD.search(name)
+        or any(text in _ends() or len(text) >= _SHORTEST and text in _beginnings() for text in (name, value))
+    )
 
 
 @cache
