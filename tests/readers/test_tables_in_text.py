@@ -296,3 +296,18 @@ def test_nothing_between_dashes_is_lost(text: str) -> None:
     text = f"甲\n{text}"
     said = "".join(_lines(text)) + "".join(cell for table in _cells(text) for row in table for cell in row)
     assert sorted(re.sub(r"[-\s]", "", text)) == sorted(re.sub(r"[-\s]", "", said))
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "产出\n--- ---\n" * 40_000,
+        "-----------\n产出\n" * 40_000,
+        "--- ---\n" * 60_000,
+        "|" + "---|" * 30_000 + "\n" + "| 产 | |\n" * 20_000,
+    ],
+    ids=["heads over dashes", "edges", "rulers", "a rule of very many columns"],
+)
+def test_tables_without_end_cost_little(text: str) -> None:
+    with within(5):
+        read_text(text.encode())

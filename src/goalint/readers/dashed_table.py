@@ -69,7 +69,7 @@ def _ruler(lines: Sequence[Passage], start: int) -> int | None:
 
 def _is_end(text: str, edged: bool, *, open_ended: bool) -> bool:
     if open_ended:  # a head over its dashes: the table ends with the paragraph
-        return not text.strip()
+        return not text.strip() or _COLUMNS.match(text) is not None
     return (_EDGE if edged else _COLUMNS).match(text) is not None
 
 

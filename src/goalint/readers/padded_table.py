@@ -11,6 +11,7 @@ from goalint.readers.blocks import Span
 from goalint.tree.passage import Passage
 
 PAD = " "  # a blank cell has a space on either side of nothing, the place of a merged cell one alone
+_MOST_COLUMNS = 200
 
 Cells = tuple[Passage, ...]
 
@@ -22,7 +23,7 @@ def placed(
 
     `raw` are the cells as written, `rows` the same without the space around them; `width` is the number of columns.
     """
-    if not any(cell.text == PAD for row in raw for cell in row) or not any(len(row) < width for row in raw):
+    if width > _MOST_COLUMNS or not any(cell.text == PAD for row in raw for cell in row) or not any(len(row) < width for row in raw):
         return None
     owners: list[tuple[int, int]] = []  # of each column: the place of the cell that stands in it, or goes on there
     out: list[Cells] = []
