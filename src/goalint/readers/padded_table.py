@@ -23,7 +23,9 @@ def placed(
 
     `raw` are the cells as written, `rows` the same without the space around them; `width` is the number of columns.
     """
-    if width > _MOST_COLUMNS or not any(cell.text == PAD for row in raw for cell in row) or not any(len(row) < width for row in raw):
+    if width > _MOST_COLUMNS or all(len(row) >= width for row in raw):
+        return None
+    if not any(cell.text == PAD for row in raw for cell in row):
         return None
     owners: list[tuple[int, int]] = []  # of each column: the place of the cell that stands in it, or goes on there
     out: list[Cells] = []
