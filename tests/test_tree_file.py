@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import io
 import json
+import re
 from pathlib import Path
 from typing import Any
 
@@ -100,7 +101,8 @@ def test_an_export_needs_little() -> None:
 def _why(data: bytes, name: str = "a.json") -> str:
     with pytest.raises(UnreadableError) as caught:
         documents_of(data, name)
-    assert caught.value.why("en")
+    english = caught.value.why("en")
+    assert not any("一" <= sign <= "鿿" for sign in re.sub("“.*?”", "", english)), english
     return f"{caught.value.reason}: {caught.value.why()}"
 
 
@@ -108,15 +110,16 @@ def _why(data: bytes, name: str = "a.json") -> str:
     ("data", "told"),
     [
         (b"", "文件是空的"),
-        (b"[]", "(整个文件)：应为对象"),
-        (b"{", "第 1 行第 2 列"),
-        (b'{"a": 1, "a": 2}', "键 'a' 写了两次"),
+        (b"[]", "整个文件：应为对象"),
+        (b"{", "第 1 行第 2 列：这里应是双引号括起的键"),
+        (_file(projects=[]), "projects：这一层没有这个键，它属于别的层"),
+        (b'{"a": 1, "a": 2}', "键“a”写了两次"),
         (_file(schema="goalint.tree/2"), "schema：应为 'goalint.tree/1'"),
         (_file(documents=[{}]), "documents[0].projects：缺少"),
-        (_file(_least(gaols=[])), "documents[0].projects[0].gaols：不认识 (unknown)；是不是想写 goals"),
+        (_file(_least(gaols=[])), "documents[0].projects[0].gaols：没有这个键；是不是想写 goals"),
         (_file(_least(seq="1")), "documents[0].projects[0].seq：应为整数"),
         (_file(_least(name=1)), "documents[0].projects[0].name：应为文字"),
-        (_file(_least(sure="sure")), "documents[0].projects[0].sure：应为 'high', 'medium' or 'low'"),
+        (_file(_least(sure="sure")), "documents[0].projects[0].sure：应为 'high'、'medium'、'low'，写的是“sure”"),
         (
             _file(_least(budget={"total": {"text": "30.00", "yuan": "30"}})),
             "documents[0].projects[0].budget.total.yuan：写的是 30，但“30.00（万元）”读出来是 300000.00",
@@ -139,7 +142,7 @@ def test_what_is_wrong_is_said_at_its_place(data: bytes, told: str) -> None:
 
 def test_a_repeated_key_is_found_among_many_in_one_pass() -> None:
     keys = ", ".join(f'"{number}": 0' for number in range(200_000))
-    assert "键 '199999' 写了两次" in _why(f'{{{keys}, "199999": 0}}'.encode())
+    assert "键“199999”写了两次" in _why(f'{{{keys}, "199999": 0}}'.encode())
 
 
 @pytest.mark.parametrize(

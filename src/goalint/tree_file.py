@@ -36,6 +36,7 @@ from goalint.tree.passage import Passage
 from goalint.tree.quantity import Quantity, quantity
 from goalint.tree.stated import stated_amounts
 from goalint.tree.text import State, Text, absent
+from goalint.tree_mistakes import Mistake, no_json, unfit, wrong_tree
 
 if TYPE_CHECKING:
     from goalint import tree_schema as schema
@@ -43,17 +44,6 @@ if TYPE_CHECKING:
 _MARK = b"goalint.tree/"
 HEAD = 4096  # bytes in which a tree says that it is one
 _MOST_BYTES = {"json": 64 * 1024 * 1024, "yaml": 4 * 1024 * 1024}  # YAML is read some fifty times slower
-_TOLD = 5  # mistakes told of one file
-_EXPECTED = {
-    "int_type": "应为整数 (a whole number)",
-    "int_parsing": "应为整数 (a whole number)",
-    "string_type": "应为文字 (a text)",
-    "list_type": "应为列表 (a list)",
-    "tuple_type": "应为列表 (a list)",
-    "dict_type": "应为对象 (an object)",
-    "model_type": "应为对象 (an object)",
-    "string_pattern_mismatch": '应为写成文字的数，如 "30.5" (a number as a text)',
-}
 
 
 def looks_like_one(head: bytes) -> bool:
@@ -75,7 +65,7 @@ def documents_of(data: bytes, name: str) -> list[Document]:
     except RecursionError:
         raise UnreadableError("too-deep") from None
     found: list[Document] = []
-    wrong: list[str] = []
+    wrong: list[Mistake] = []
     digest = sha256(data).hexdigest()
     for number, part in enumerate(file.documents, 1):
         path = name if len(file.documents) == 1 else f"{name}/{part.source.path or number}"
@@ -83,7 +73,7 @@ def documents_of(data: bytes, name: str) -> list[Document]:
         found.append(reader.document(part, Source(path, part.source.format, f"{digest}:{number}")))
         wrong += reader.wrong
     if wrong:
-        raise UnreadableError("wrong-tree", detail="；".join(wrong[:_TOLD]))
+        raise wrong_tree(wrong)
     return found
 
 
@@ -92,14 +82,14 @@ def _json(data: bytes) -> Any:
         held: dict[str, Any] = {}
         for name, value in found:
             if name in held:
-                raise UnreadableError("wrong-tree", detail=f"键 {name!r} 写了两次 (repeated key)")
+                raise wrong_tree([Mistake(f"键“{name}”写了两次", f"the key “{name}” stands there twice")])
             held[name] = value
         return held
 
     try:
         return json.loads(decode(data), object_pairs_hook=pairs)
     except json.JSONDecodeError as error:
-        raise UnreadableError("wrong-tree", detail=f"第 {error.lineno} 行第 {error.colno} 列：{error.msg}") from None
+        raise wrong_tree([no_json(error)]) from None
 
 
 def _yaml(data: bytes, name: str) -> Any:
@@ -107,8 +97,15 @@ def _yaml(data: bytes, name: str) -> Any:
 
     file = read_yaml(data, name)
     if file.problems:
-        told = [f"第 {one.line} 行第 {one.column} 列：{one.message()}" for one in file.problems[:_TOLD]]
-        raise UnreadableError("wrong-tree", detail="；".join(told))
+        raise wrong_tree(
+            [
+                Mistake(
+                    f"第 {one.line} 行第 {one.column} 列：{one.message()}",
+                    f"line {one.line}, column {one.column}: {one.message('en')}",
+                )
+                for one in file.problems
+            ]
+        )
     return file.data
 
 
@@ -121,40 +118,7 @@ def _validated(loaded: Any, *, lax: bool = False) -> schema.TreeFile:
     try:
         return TreeFile.model_validate(loaded, strict=False if lax else None)
     except ValidationError as error:
-        mistakes = error.errors(include_url=False)
-        told = [f"{_path(one['loc'])}：{_mistake(one)}" for one in mistakes[:_TOLD]]
-        if len(mistakes) > _TOLD:
-            told.append(f"…共 {len(mistakes)} 处")
-        raise UnreadableError("wrong-tree", detail="；".join(told)) from None
-
-
-def _path(parts: Sequence[int | str]) -> str:
-    """documents[0].projects[2].budget.total"""
-    path = "".join(f"[{part}]" if isinstance(part, int) else f".{part}" for part in parts)
-    return path.removeprefix(".") or "(整个文件)"
-
-
-def _mistake(error: Any) -> str:
-    """What is wrong at a place, with what may have been meant for a name that there is not."""
-    kind, expected = error["type"], error.get("ctx", {})
-    match kind:
-        case "missing":
-            return "缺少 (missing)"
-        case "extra_forbidden":
-            from goalint.rules.problems import close_to
-
-            close = close_to(str(error["loc"][-1]), _names())
-            return "不认识 (unknown)" + (f"；是不是想写 {' 或 '.join(close)}？" if close else "")
-        case "literal_error" | "enum":
-            return f"应为 {expected.get('expected')}，写的是 {error['input']!r}"
-    return f"{_EXPECTED.get(kind, error['msg'])}，写的是 {str(error['input'])[:40]!r}"
-
-
-def _names() -> set[str]:
-    from goalint import tree_schema
-
-    models = (one for one in vars(tree_schema).values() if isinstance(one, type) and hasattr(one, "model_fields"))
-    return {field.alias or name for model in models for name, field in model.model_fields.items()}
+        raise wrong_tree(unfit(error)) from None
 
 
 class _Reader:
@@ -162,7 +126,7 @@ class _Reader:
 
     def __init__(self, at: str) -> None:
         self.at = at
-        self.wrong: list[str] = []
+        self.wrong: list[Mistake] = []
 
     def document(self, part: schema.DocumentPart, source: Source) -> Document:
         return Document(
@@ -304,8 +268,13 @@ class _Reader:
     def follows(self, at: str, text: str, stated: str | None, read: Decimal | str | None) -> None:
         """Note what stands beside a text and is not what the text says."""
         if stated is not None and (Decimal(stated) if isinstance(read, Decimal) else stated) != read:
-            says = "读不出来" if read is None else f"读出来是 {read:f}" if isinstance(read, Decimal) else f"读出来是 {read}"
-            self.wrong.append(f"{at}：写的是 {stated}，但“{text}”{says}")
+            found = f"{read:f}" if isinstance(read, Decimal) else read
+            self.wrong.append(
+                Mistake(
+                    f"{at}：写的是 {stated}，但“{text}”" + ("读不出来" if found is None else f"读出来是 {found}"),
+                    f"{at}: {stated}, but “{text}” " + ("says nothing" if found is None else f"says {found}"),
+                )
+            )
 
     # --- texts and places ---------------------------------------------------------------------------------------------
 

@@ -146,7 +146,7 @@ REASONS: dict[str, tuple[str, str]] = {
         "a web archive (mht) without a page; save it as html or docx",
     ),
     "wrong-tree": (
-        "不是 goalint 的目标树（goalint.tree/1，见 goalint schema tree）：{detail}",
+        "不是 goalint 的目标树（goalint.tree/1，见 goalint schema tree）：{cause}",
         "no tree of goalint (goalint.tree/1, see goalint schema tree): {detail}",
     ),
     "packed": (
