@@ -36,7 +36,7 @@ for table in Document(sys.argv[1]).tables:
 """
 _MONTHS = ("3月底", "6月底", "10月底", "12月底")
 _COLUMNS = ("一级指标", "二级指标", "三级指标", "绩效指标描述", "指标值", "指标值确定依据")
-_READER_LIMIT = 8.0
+_READER_LIMIT = 6.0
 
 
 def main() -> int:

@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 import gc
+import io
+import zipfile
 from collections.abc import Callable
 
 import pytest
@@ -260,8 +262,22 @@ def test_a_table_of_a_hundred_thousand_rows_is_refused() -> None:
 
 def test_an_element_of_more_parts_than_any_document_has_is_refused() -> None:
     """Its children are taken at once, so that a small file could fill memory."""
-    assert _reason(lambda: read_docx(docx(p("甲", inside="<w:r/>" * 200_000)))) == "too-many-marks"
-    assert _texts(p("甲", inside="<w:r/>" * 190_000)) == ["甲"]
+    assert _reason(lambda: read_docx(docx(p("甲", inside="<w:r/>" * 500_000)))) == "too-many-marks"
+    assert _texts(p("甲", inside="<w:r/>" * 490_000)) == ["甲"]
+
+
+@pytest.mark.parametrize("encoding", ["utf-8", "utf-16", "gb18030"])
+def test_what_properties_say_is_seen_in_any_encoding(encoding: str) -> None:
+    """Properties are looked at only where the bytes of the document mention any that tell."""
+    hidden, private = run("乙", "<w:vanish/>"), run("\uf0fc", '<w:rFonts w:ascii="WINGDINGS"/>')
+    body = p("甲", inside=hidden + private) + p("丙", properties="<w:rPr><w:del/></w:rPr>") + p("丁")
+    with zipfile.ZipFile(io.BytesIO(docx(body))) as archive:
+        xml = f'<?xml version="1.0" encoding="{encoding}"?>' + archive.read("word/document.xml").decode()
+    assert _paragraphs(read_docx(zipped({"word/document.xml": xml.encode(encoding)}))) == ["甲√", "丙丁"]
+
+
+def test_what_references_spell_in_properties_is_seen() -> None:
+    assert _texts(p("", inside=run("\uf0fc", '<w:rFonts w:ascii="&#87;ingdings"/>'))) == ["√"]
 
 
 def test_tables_of_more_cells_than_any_document_has_are_refused() -> None:

@@ -5,17 +5,34 @@ from __future__ import annotations
 from collections.abc import Iterable, Sequence
 
 from goalint.parser.funds import AMOUNTS
-from goalint.parser.labels import COLUMNS, FIRST_NAMES, SECOND_NAMES, Label, field_of, inline_label, label_of
+from goalint.parser.labels import (
+    COLUMNS,
+    DEPARTMENT,
+    FIRST_NAMES,
+    FUNDS,
+    LEVEL1,
+    LEVEL2,
+    LEVEL3,
+    NAME,
+    NOTE,
+    SECOND_NAMES,
+    SOURCE,
+    VALUE,
+    Label,
+    field_of,
+    inline_label,
+    label_of,
+)
 from goalint.tree.passage import Passage
 from goalint.tree.pattern import lazy
 from goalint.tree.width import key
 
 Cells = Sequence[Passage]
-_NAMED = frozenset((Label.NOTE, Label.SOURCE, Label.FUNDS))  # what a project may be called too
+_NAMED = frozenset((NOTE, SOURCE, FUNDS))  # what a project may be called too
 _AMOUNT_LABEL = lazy(r"[\s，,；;、]+((?:其中\s*[:：]\s*)?[^\s:：，,；;、]{2,16}[:：])\s*(?=[-\d])")
 _LONGEST_UNKNOWN = 12
 _LEAST_COLUMNS = 3
-_MEASURED = frozenset((Label.LEVEL3, Label.VALUE))
+_MEASURED = frozenset((LEVEL3, VALUE))
 
 
 def names_columns(cells: Cells, fields: Sequence[Label | None]) -> bool:
@@ -28,7 +45,7 @@ def labels_of(cells: Cells, fields: Sequence[Label | None], head: bool) -> list[
     """The labels of a row's cells: heads of columns only in a head, and no label beside the name of a project that fills it."""
     out: list[Label | None] = []
     for index, label in enumerate(fields):
-        if label in COLUMNS and not head or label in _NAMED and out and out[-1] is Label.NAME and not _labelled(cells, index):
+        if label in COLUMNS and not head or label in _NAMED and out and out[-1] is NAME and not _labelled(cells, index):
             label = None
         out.append(label)
     return out
@@ -53,7 +70,7 @@ def parted(cells: Cells) -> Cells:
     for cell in cells:
         text = cell.text
         inline = inline_label(text) if (":" in text or "：" in text) and field_of(text) is None else None
-        inline = None if inline and (inline[0] in COLUMNS or inline[0] is Label.DEPARTMENT) else inline
+        inline = None if inline and (inline[0] in COLUMNS or inline[0] is DEPARTMENT) else inline
         out += [cell.slice(0, inline[1]).strip(), *_amounts(cell.slice(inline[1]))] if inline else [cell]
     return out if len(out) > len(cells) else cells
 
@@ -82,9 +99,9 @@ def head_over(heads: Sequence[tuple[int, Label]], index: int) -> Label:
 def is_line_of_cell(row: dict[Label, Passage]) -> bool:
     """A row without a value and without the name of a level: a line of the row above it."""
     return (
-        not said(row, Label.VALUE)
-        and not (said(row, Label.LEVEL1) and key(row[Label.LEVEL1].text) in FIRST_NAMES)
-        and not (said(row, Label.LEVEL2) and key(row[Label.LEVEL2].text) in SECOND_NAMES)
+        not said(row, VALUE)
+        and not (said(row, LEVEL1) and key(row[LEVEL1].text) in FIRST_NAMES)
+        and not (said(row, LEVEL2) and key(row[LEVEL2].text) in SECOND_NAMES)
     )
 
 

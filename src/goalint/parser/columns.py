@@ -8,7 +8,20 @@ from __future__ import annotations
 from collections.abc import Callable, Mapping, Sequence
 from itertools import combinations
 
-from goalint.parser.labels import COLUMNS, FIRST_NAMES, SECOND_NAMES, Label, label_of
+from goalint.parser.labels import (
+    BASIS,
+    COLUMNS,
+    DESCRIPTION,
+    FIRST_NAMES,
+    LEVEL1,
+    LEVEL2,
+    LEVEL3,
+    SECOND_NAMES,
+    SIGN,
+    VALUE,
+    Label,
+    label_of,
+)
 from goalint.parser.sides import side_of
 from goalint.readers.blocks import Span
 from goalint.tree.confidence import Confidence
@@ -19,7 +32,7 @@ from goalint.tree.units import Kind
 from goalint.tree.width import key
 
 Bases = Callable[[], frozenset[str]]
-_LEVELS = frozenset((Label.LEVEL1, Label.LEVEL2))
+_LEVELS = frozenset((LEVEL1, LEVEL2))
 _SIGNED = lazy(r"[≥≤><=＞＜＝〉〈≧≦⩾⩽]")
 _SIGN_ALONE = frozenset("≥ ≤ > < = >= <= 定性 定量".split())
 _NAMES = frozenset("名称 指标名称".split())
@@ -55,7 +68,7 @@ class Columns:
             span = spans.get(index)
             own = side_of(cell.text)
             if label is None and own in ("term", "year") and "值" in cell.text:
-                label = Label.VALUE
+                label = VALUE
             if label not in COLUMNS:
                 continue
             for place in range(index, index + (span.columns if span else 1)):
@@ -72,7 +85,7 @@ class Columns:
         """Leave out the columns of several years where the year has its own."""
         of_year = {label for place, label in at.items() if sides.get(place, "year") == "year"}
         self.at = {place: label for place, label in at.items() if sides.get(place, "year") == "year" or label not in of_year}
-        values = [place for place, label in sorted(self.at.items()) if label is Label.VALUE]
+        values = [place for place, label in sorted(self.at.items()) if label is VALUE]
         if len(values) > 1 and values[-1] - values[0] >= len(values):
             # The same columns twice without a word which is which: as in the goals above them, else the last.
             again = next(
@@ -87,15 +100,15 @@ class Columns:
 
     def _name_of_names(self, cells: Sequence[Passage]) -> None:
         """A column of names may be called by less than 三级指标; 指标内容 beside 三级指标 describes it."""
-        names = [place for place, label in sorted(self.at.items()) if label is Label.LEVEL3]
+        names = [place for place, label in sorted(self.at.items()) if label is LEVEL3]
         if len(names) > 1 and any("内容" in key(cells[place].text) for place in names[1:] if place < len(cells)):
             for place in names[1:]:
-                self.at[place] = Label.DESCRIPTION
-        level2 = max((place for place, label in self.at.items() if label is Label.LEVEL2), default=None)
+                self.at[place] = DESCRIPTION
+        level2 = max((place for place, label in self.at.items() if label is LEVEL2), default=None)
         if names or level2 is None or level2 + 1 in self.at or level2 + 1 >= len(cells):
             return
         if "指标" in cells[level2 + 1].text:
-            self.at[level2 + 1] = Label.LEVEL3
+            self.at[level2 + 1] = LEVEL3
 
     @property
     def labels(self) -> tuple[Label, ...]:
@@ -126,7 +139,7 @@ class Columns:
         """
         filled = [(index, cell) for index, cell in enumerate(cells) if cell.text.strip()]
         sides = {index: side for index, cell in filled if (side := side_of(cell.text))}
-        values = [place for place, label in sorted(self.at.items()) if label is Label.VALUE]
+        values = [place for place, label in sorted(self.at.items()) if label is VALUE]
         places = [index for index, _ in filled]
         if filled and self._named(filled):
             return True
@@ -142,7 +155,7 @@ class Columns:
             self.width += moved
             sides = {place + values[0]: side for place, side in sides.items()}
         for place, side in sides.items():
-            self.at[place] = Label.VALUE
+            self.at[place] = VALUE
             self.width = max(self.width, place + 1)
             if side != "year" and "year" in sides.values():
                 del self.at[place]
@@ -153,11 +166,11 @@ class Columns:
         words = {index: key(cell.text) for index, cell in filled}
         if set(words.values()) - _NAMES - _SAYINGS or not _NAMES & set(words.values()):
             return False
-        described = Label.DESCRIPTION in self.at.values()
+        described = DESCRIPTION in self.at.values()
         for place, word in words.items():
             self.at.pop(place, None)
             if word in _NAMES or not described:
-                self.at[place] = Label.LEVEL3 if word in _NAMES else Label.DESCRIPTION
+                self.at[place] = LEVEL3 if word in _NAMES else DESCRIPTION
         return True
 
     def placed(self, cells: Sequence[Passage], bases: Bases) -> tuple[Sequence[Passage | None], Confidence, bool]:
@@ -198,10 +211,10 @@ class Columns:
         """The cells where they belong, if the converter left out merged ones and filled the row up with blanks at its end."""
         if cells[-1].text.strip():
             return None
-        first, value = self.first(Label.LEVEL1), self.first(Label.VALUE)
+        first, value = self.first(LEVEL1), self.first(VALUE)
         if first is None or value is None or not cells[first].text.strip():
             return None
-        own, second = key(cells[first].text), self.first(Label.LEVEL2)
+        own, second = key(cells[first].text), self.first(LEVEL2)
         named = second is not None and key(cells[second].text) in SECOND_NAMES
         if own in FIRST_NAMES and (own not in SECOND_NAMES or named) or own not in SECOND_NAMES and _is_counted(cells[value]):
             return None
@@ -217,9 +230,9 @@ class Columns:
     def _wide(self, cells: Sequence[Passage]) -> tuple[Sequence[Passage | None], Confidence, bool]:
         """More cells than columns: a label of the whole table to the left, or the value in parts."""
         more = len(cells) - self.width
-        if more == 1 and "指标" in cells[0].text and key(cells[1].text) in FIRST_NAMES and self.first(Label.LEVEL1) == 0:
+        if more == 1 and "指标" in cells[0].text and key(cells[1].text) in FIRST_NAMES and self.first(LEVEL1) == 0:
             return cells[1:], self.sure, True
-        value = self.first(Label.VALUE)
+        value = self.first(VALUE)
         if value is not None and key(cells[value].text) in _SIGN_ALONE and more <= 2:
             parts = joined([cell for cell in cells[value : value + more + 1] if key(cell.text) not in ("定性", "定量")])
             return [*cells[:value], parts, *cells[value + more + 1 :]], Confidence.MEDIUM, True
@@ -250,21 +263,21 @@ def _is_counted(cell: Passage) -> bool:
     return read_quantity(cell.text).kind not in (Kind.TEXT, Kind.NONE, Kind.GARBLED)
 
 
-_ABSENT = {Label.LEVEL1: 0.0, Label.LEVEL2: 0.4, Label.LEVEL3: 5.0, Label.VALUE: 4.0, Label.BASIS: 0.5}
+_ABSENT = {LEVEL1: 0.0, LEVEL2: 0.4, LEVEL3: 5.0, VALUE: 4.0, BASIS: 0.5}
 
 
 def _unlike(label: Label | None, text: str, bases: frozenset[str]) -> float:
     """How little a text looks like what stands under the label."""
     if not text:
-        return 0.0 if label is None else 3.0 if label is Label.LEVEL3 else 1.0
-    if label is Label.LEVEL1:
+        return 0.0 if label is None else 3.0 if label is LEVEL3 else 1.0
+    if label is LEVEL1:
         return 0.0 if text in FIRST_NAMES else 6.0
-    if label is Label.LEVEL2:
+    if label is LEVEL2:
         return 0.0 if text in SECOND_NAMES else 4.0
     price = 4.0 if text in SECOND_NAMES or text in FIRST_NAMES else 0.0
-    if label is Label.VALUE:
+    if label is VALUE:
         kind = read_quantity(text).kind
         price += {Kind.TEXT: 2.0, Kind.GARBLED: 1.0}.get(kind, 0.0) + (3.0 if text in bases else 0.0)
-    elif label is not Label.SIGN:
+    elif label is not SIGN:
         price += 4.0 if _SIGNED.match(text) else 0.0
     return price

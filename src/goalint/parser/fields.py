@@ -11,15 +11,32 @@ from goalint.parser.form import Form, RawSchedule
 from goalint.parser.funds import AMOUNTS, Funds, is_amount
 from goalint.parser.genre import is_skeleton, sign_in
 from goalint.parser.heading import read_heading
-from goalint.parser.labels import YEAR_LINE, Label, field_of, money_unit_of_label, month_of
+from goalint.parser.labels import (
+    BUDGET,
+    CODE,
+    GOALS,
+    NAME,
+    NOTE,
+    PURPOSE,
+    SCHEDULE,
+    TASKS,
+    TERM_GOALS,
+    TOTAL,
+    YEAR_LINE,
+    Label,
+    field_of,
+    money_unit_of_label,
+    month_of,
+)
 from goalint.parser.sides import side_of
 from goalint.parser.table_rows import TableRow
 from goalint.tree.document import NotRead
 from goalint.tree.passage import Passage
 from goalint.tree.width import key
 
-_GOALS = frozenset((Label.GOALS, Label.TERM_GOALS))
-_SINGLE = AMOUNTS | {Label.CODE, Label.NAME}  # one cell says what there is to say
+_GOALS = frozenset((GOALS, TERM_GOALS))
+_TEXTS = _GOALS | {PURPOSE}
+_SINGLE = AMOUNTS | {CODE, NAME}  # one cell says what there is to say
 _MAX_SHOWN = 40
 
 
@@ -38,16 +55,16 @@ class Fields:
     @property
     def term_first(self) -> bool:
         """The goals of several years stand to the left of the year's."""
-        return [label for _, label in self._goal_heads[:1]] == [Label.TERM_GOALS]
+        return [label for _, label in self._goal_heads[:1]] == [TERM_GOALS]
 
     def take(self, row: TableRow) -> None:
         """Read a row."""
         cells = row.cells
         if sum(month_of(cell.text) is not None for cell in cells) >= 2:
             self._months(cells)
-        elif self.open is Label.SCHEDULE and not row.found - {Label.SCHEDULE}:
+        elif self.open is SCHEDULE and not row.found - {SCHEDULE}:
             self._points(row)
-        elif self._funds.under_heads(self._form, cells, self.open is Label.TASKS):
+        elif self._funds.under_heads(self._form, cells, self.open is TASKS):
             pass
         else:
             self.see(row)
@@ -66,8 +83,8 @@ class Fields:
         form = self._form
         labels = [(index, cell) for index, cell in enumerate(cells) if month_of(cell.text) is not None]
         form.schedule = RawSchedule(labels, width=len(cells))
-        form.seen.add(Label.SCHEDULE)
-        self.open = Label.SCHEDULE
+        form.seen.add(SCHEDULE)
+        self.open = SCHEDULE
 
     def _points(self, row: TableRow) -> None:
         form = self._form
@@ -96,10 +113,10 @@ class Fields:
         if after and not any(cell.text.strip() for cell in after if field_of(cell.text) is None):
             self._goal_heads = [(index, label) for index, label in goals if label]
             form.seen.update(label for _, label in self._goal_heads)
-            self.open = Label.GOALS
+            self.open = GOALS
             return
         if self._funds.heads(form, cells, labels):
-            self.open = Label.TASKS if Label.TASKS in labels else self.open
+            self.open = TASKS if TASKS in labels else self.open
             return
         self._goal_heads = []
         index = 0
@@ -117,8 +134,8 @@ class Fields:
                 if label in _SINGLE and value is not None:
                     self._beside(value, cells[index + 1 : end])
             index = end
-        if Label.TASKS in labels:
-            self.open = Label.TASKS
+        if TASKS in labels:
+            self.open = TASKS
 
     def _beside(self, value: Passage, cells: Cells) -> None:
         """What stands in a row after the value of its label: a year or a unit, or nothing that is understood."""
@@ -138,26 +155,25 @@ class Fields:
         form = self._form
         first_time = label not in form.seen or not form.fields.get(label, value).text.strip()
         form.seen.add(label)
-        if label in (Label.GOALS, Label.TERM_GOALS, Label.PURPOSE):
+        if label in _TEXTS:
             self.open = label
-            target = {Label.GOALS: form.goals, Label.TERM_GOALS: form.term_goals}.get(label, form.purpose)
-            target += distinct(cell for cell in values if cell.text.strip())
+            self._text_of(label).extend(distinct(cell for cell in values if cell.text.strip()))
         elif label in AMOUNTS:
             self._funds.take(form, label, value, column)
-            self.open = Label.PURPOSE if Label.BUDGET in form.seen else None
-        elif label is Label.BUDGET:
-            self.open = Label.PURPOSE
+            self.open = PURPOSE if BUDGET in form.seen else None
+        elif label is BUDGET:
+            self.open = PURPOSE
             said = distinct(cell for cell in values if cell.text.strip())
             if len(said) == 1 and is_amount(said[0].text):
-                self._funds.take(form, Label.TOTAL, said[0], column)
-                form.seen.add(Label.TOTAL)
+                self._funds.take(form, TOTAL, said[0], column)
+                form.seen.add(TOTAL)
             else:
                 form.purpose += said
-        elif label is Label.SCHEDULE:
-            self.open = Label.SCHEDULE
+        elif label is SCHEDULE:
+            self.open = SCHEDULE
             if any(cell.text.strip() for cell in values) and not form.schedule.labels:
                 form.schedule.values = list(enumerate(values))  # the row of labels lost them
-        elif label in (Label.NOTE, Label.TASKS):
+        elif label in (NOTE, TASKS):
             self.open = label
         else:
             if first_time:
@@ -168,10 +184,10 @@ class Fields:
         """A row with no label of its own: more of the field above it."""
         form = self._form
         owner = row.covering(0)
-        if owner is not None and (label := field_of(owner.text)) in (Label.GOALS, Label.TERM_GOALS, Label.NOTE, Label.BUDGET):
-            self.open = Label.PURPOSE if label is Label.BUDGET else label
-        if self.open in (Label.NOTE, Label.TASKS):
-            form.filled |= self.open is Label.TASKS and any(not is_skeleton(cell.text) for cell in row.cells[1:])
+        if owner is not None and (label := field_of(owner.text)) in (GOALS, TERM_GOALS, NOTE, BUDGET):
+            self.open = PURPOSE if label is BUDGET else label
+        if self.open in (NOTE, TASKS):
+            form.filled |= self.open is TASKS and any(not is_skeleton(cell.text) for cell in row.cells[1:])
             return
         texts = [(index, row.cells[index]) for index in row.filled]
         if self._goal_heads:
@@ -181,20 +197,24 @@ class Fields:
         if len(plain) == 1 and (side := side_of(plain[0].text)):
             self.over = side
             return
-        if self.open is Label.PURPOSE and texts and texts[0][0] == 0 and owner is None:
+        if self.open is PURPOSE and texts and texts[0][0] == 0 and owner is None:
             row.reach.left_out = True
         if not plain or sum(bool(YEAR_LINE.match(key(cell.text))) for cell in plain) > 1:
             return  # heads of the years before the budget year
         if self.open is not None and len(plain) > 1 and texts[0][0] == 0 and looks_like_label(plain[0].text):
-            self.open = Label.NOTE  # a field of the form that is on no list
+            self.open = NOTE  # a field of the form that is on no list
             self._unplaced(plain[0], "：".join(cell.text for cell in plain))
-        elif self.open in (Label.GOALS, Label.TERM_GOALS, Label.PURPOSE):
-            target = {Label.GOALS: form.goals, Label.TERM_GOALS: form.term_goals}.get(self.open, form.purpose)
-            target += plain
+        elif self.open in _TEXTS:
+            self._text_of(self.open).extend(plain)
         else:
             for cell in plain:
                 if not read_heading(form, cell) and not sign_in(cell.text):
                     self._unplaced(cell, cell.text)
+
+    def _text_of(self, label: Label) -> list[Passage]:
+        """Where the paragraphs of a field go that may have several."""
+        form = self._form
+        return form.goals if label is GOALS else form.term_goals if label is TERM_GOALS else form.purpose
 
     def _unplaced(self, cell: Passage, text: str) -> None:
         self._form.not_read.append(NotRead(cell.location, "text-unplaced", {"text": text[:_MAX_SHOWN]}))
@@ -206,4 +226,4 @@ class Fields:
         in_order = len(texts) == len(heads)
         for number, (index, cell) in enumerate(texts):
             label = heads[number][1] if in_order else head_over(self._goal_heads, index)
-            (form.term_goals if label is Label.TERM_GOALS else form.goals).append(cell)
+            (form.term_goals if label is TERM_GOALS else form.goals).append(cell)

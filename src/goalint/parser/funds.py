@@ -5,13 +5,20 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from goalint.parser.form import Form
-from goalint.parser.labels import Label
+from goalint.parser.labels import (
+    FISCAL,
+    OTHER,
+    SOURCE,
+    TERM_TOTAL,
+    TOTAL,
+    Label,
+)
 from goalint.tree.passage import Passage
 from goalint.tree.pattern import lazy
 from goalint.tree.width import key
 
-AMOUNTS = frozenset((Label.TOTAL, Label.FISCAL, Label.OTHER, Label.SOURCE, Label.TERM_TOTAL))
-_IN_TREE = frozenset((Label.TOTAL, Label.FISCAL, Label.OTHER))
+AMOUNTS = frozenset((TOTAL, FISCAL, OTHER, SOURCE, TERM_TOTAL))
+_IN_TREE = frozenset((TOTAL, FISCAL, OTHER))
 _AMOUNT = lazy(r"-?[¥￥]?[\d,.]+(?:亿元|万元|千元|元)?")
 _SUM = frozenset(("合计", "金额合计", "总计", "小计", "资金合计"))
 
@@ -32,13 +39,13 @@ class Funds:
 
     def take(self, form: Form, label: Label, value: Passage, column: int) -> None:
         """An amount beside its label. Where a form gives those of several years too, the year's are on its own side."""
-        if label is Label.TERM_TOTAL:
+        if label is TERM_TOTAL:
             self._term = column
             form.fields.setdefault(label, value)
-        elif label is Label.SOURCE:
+        elif label is SOURCE:
             form.sources.append(value)
         else:
-            if label is Label.TOTAL and self._year is None:
+            if label is TOTAL and self._year is None:
                 self._year = column
             beside = self._term is not None and self._year is not None
             mine = beside and abs(column - (self._year or 0)) <= abs(column - (self._term or 0))
@@ -75,6 +82,6 @@ class Funds:
             label = self._heads[columns[number]] if in_order else self._heads.get(index)
             if label in _IN_TREE and not (label in form.fields and form.fields[label].text.strip()):
                 form.fields[label] = cell
-            elif label is Label.SOURCE:
+            elif label is SOURCE:
                 form.sources.append(cell)
         return True

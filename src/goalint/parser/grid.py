@@ -9,7 +9,23 @@ from goalint.parser.form import Form
 from goalint.parser.funds import AMOUNTS
 from goalint.parser.heading import read_heading
 from goalint.parser.indicator_rows import IndicatorRows
-from goalint.parser.labels import Label, field_of
+from goalint.parser.labels import (
+    AUTHORITY,
+    BUDGET,
+    CARRIER,
+    CODE,
+    DEPARTMENT,
+    FUNDS,
+    GOALS,
+    LEVEL3,
+    NAME,
+    NOTE,
+    PURPOSE,
+    SCHEDULE,
+    TASKS,
+    TERM_GOALS,
+    field_of,
+)
 from goalint.parser.sides import side_of
 from goalint.parser.table_rows import TableRow, rows_of
 from goalint.readers.blocks import Table
@@ -17,11 +33,11 @@ from goalint.tree.confidence import Confidence
 from goalint.tree.passage import Passage
 from goalint.tree.width import key
 
-_HEAD = frozenset((Label.CODE, Label.NAME))
-_BEGINNERS = frozenset((Label.BUDGET, Label.SCHEDULE, Label.TASKS, Label.GOALS, Label.TERM_GOALS))
-_DEPARTMENTS = frozenset((Label.DEPARTMENT, Label.AUTHORITY, Label.CARRIER))
+_HEAD = frozenset((CODE, NAME))
+_BEGINNERS = frozenset((BUDGET, SCHEDULE, TASKS, GOALS, TERM_GOALS))
+_DEPARTMENTS = frozenset((DEPARTMENT, AUTHORITY, CARRIER))
 # What may follow an indicator table in the same form.
-_CLOSERS = _BEGINNERS | _DEPARTMENTS | {Label.NOTE, Label.FUNDS, Label.PURPOSE}
+_CLOSERS = _BEGINNERS | _DEPARTMENTS | {NOTE, FUNDS, PURPOSE}
 _MOST_LOOSE = 0.3
 _MOST_TORN = 0.1
 
@@ -42,7 +58,7 @@ class Grid:
         """Read a table. `heading` holds title, department and unit that stand before it."""
         self._above = ()
         for cells, row in zip(table.rows, rows_of(table), strict=True):
-            if row.filled or self._fields is not None and self._fields.open is Label.SCHEDULE:
+            if row.filled or self._fields is not None and self._fields.open is SCHEDULE:
                 self._row(row, heading)
                 self._above = cells
 
@@ -50,12 +66,12 @@ class Grid:
         """Settle what only the whole of a form shows: which goals are the year's, and whether print lines became rows."""
         self.forms = [form for form in self.forms if _is_form(form)]
         for form in self.forms:
-            form.goals = form.goals or ([] if Label.GOALS in form.seen else form.term_goals)
+            form.goals = form.goals or ([] if GOALS in form.seen else form.term_goals)
             form.rows = form.rows or form.term_rows
             if form.term_goals:
-                form.seen.add(Label.GOALS)
+                form.seen.add(GOALS)
             loose = sum(is_line_of_cell(row.cells) for row in form.rows)
-            torn = form.remainders + sum(not said(row.cells, Label.LEVEL3) for row in form.rows)
+            torn = form.remainders + sum(not said(row.cells, LEVEL3) for row in form.rows)
             count = len(form.rows)
             # Who leaves values blank still fills in names.
             form.scrambled = count > 0 and loose >= _MOST_LOOSE * count and torn >= _MOST_TORN * count
@@ -76,9 +92,9 @@ class Grid:
     def stray(self, text: Passage) -> bool:
         """A paragraph between two tables: a cell's second paragraph, if a text field is open. True if it was taken."""
         form, fields = self._form, self._fields
-        if form is None or fields is None or self._indicators or fields.open not in (Label.GOALS, Label.PURPOSE):
+        if form is None or fields is None or self._indicators or fields.open not in (GOALS, PURPOSE):
             return False
-        (form.goals if fields.open is Label.GOALS else form.purpose).append(text)
+        (form.goals if fields.open is GOALS else form.purpose).append(text)
         form.sure = Confidence.MEDIUM
         return True
 
@@ -115,12 +131,12 @@ class Grid:
         if found & _HEAD and not head:
             return form is None or self._indicators is not None or bool(found & _HEAD & form.seen)
         if form is None:
-            if heading.title is not None and (found - _DEPARTMENTS - {Label.NOTE} or head):
+            if heading.title is not None and (found - _DEPARTMENTS - {NOTE} or head):
                 return not self._resumes(row, heading)
             return bool(found & _BEGINNERS)
         if self._indicators is None or head or self._of_term:
             return False
-        again = (found & _BEGINNERS & form.seen) - {Label.TERM_GOALS}
+        again = (found & _BEGINNERS & form.seen) - {TERM_GOALS}
         return bool(again) and field_of(row.cells[row.first].text) is not None and self._indicators.is_below(row)
 
     def _resumes(self, row: TableRow, heading: Form) -> bool:
@@ -144,7 +160,7 @@ class Grid:
     def _preamble(self, row: TableRow, heading: Form) -> None:
         """Rows of a table above its first label: title, department, unit of money."""
         for cell, value in zip(row.cells, [*row.cells[1:], None], strict=True):
-            if not read_heading(heading, cell) and field_of(cell.text) is Label.DEPARTMENT and value and value.text.strip():
+            if not read_heading(heading, cell) and field_of(cell.text) is DEPARTMENT and value and value.text.strip():
                 heading.department = value
 
     def _header(self, form: Form, fields: Fields, row: TableRow) -> None:
@@ -160,4 +176,4 @@ class Grid:
 
 def _is_form(form: Form) -> bool:
     """Not only a table of budgets in which projects have names."""
-    return bool(form.columns or form.seen & (_BEGINNERS | {Label.CODE}) or form.title)
+    return bool(form.columns or form.seen & (_BEGINNERS | {CODE}) or form.title)

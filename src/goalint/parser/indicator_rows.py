@@ -9,15 +9,27 @@ from goalint.parser.columns import Columns, compares
 from goalint.parser.form import Form, Row
 from goalint.parser.genre import is_skeleton
 from goalint.parser.heading import read_heading
-from goalint.parser.labels import FIRST_NAMES, SECOND_NAMES, Label, inline_label
+from goalint.parser.labels import (
+    BASIS,
+    DESCRIPTION,
+    FIRST_NAMES,
+    LEVEL1,
+    LEVEL2,
+    LEVEL3,
+    SECOND_NAMES,
+    SIGN,
+    VALUE,
+    Label,
+    inline_label,
+)
 from goalint.parser.table_rows import TableRow
 from goalint.tree.document import NotRead
 from goalint.tree.passage import Passage, joined
 from goalint.tree.width import key
 
-_LEVELS = (Label.LEVEL1, Label.LEVEL2)
+_LEVELS = (LEVEL1, LEVEL2)
 _NAMES = FIRST_NAMES | SECOND_NAMES
-_NAMES_OF = {Label.LEVEL1: FIRST_NAMES, Label.LEVEL2: SECOND_NAMES}
+_NAMES_OF = {LEVEL1: FIRST_NAMES, LEVEL2: SECOND_NAMES}
 _NOTHING = frozenset(("/", "-", "--", "无"))
 _MAX_SHOWN = 40
 _REMEMBERED = 20  # rows whose bases tell what a basis looks like
@@ -64,8 +76,8 @@ class IndicatorRows:
         aligned, sure, certain = columns.placed(row.cells, self._bases)
         cells = self._by_column(row, aligned)
         if columns.unsettled or not certain:
-            cells.pop(Label.VALUE, None)
-        name, value = _stripped(cells, Label.LEVEL3), _stripped(cells, Label.VALUE)
+            cells.pop(VALUE, None)
+        name, value = _stripped(cells, LEVEL3), _stripped(cells, VALUE)
         if not certain:
             self._unplaced(filled)
         elif not name and not value:
@@ -75,7 +87,7 @@ class IndicatorRows:
             if any(said(cells, label) for label in _LEVELS):
                 form.skipped.append(cells)
             return  # 指标2： or …… of the template
-        named = next((label for label in (Label.LEVEL2, Label.LEVEL3, *form.columns) if said(cells, label)), None)
+        named = next((label for label in (LEVEL2, LEVEL3, *form.columns) if said(cells, label)), None)
         place = cells[named].location if named else filled[0].location
         for skipped in form.skipped:
             for label in _LEVELS:
@@ -87,7 +99,7 @@ class IndicatorRows:
     def _bases(self) -> frozenset[str]:
         """What the last rows have for a basis."""
         rows = self._form.rows[-_REMEMBERED:]
-        return frozenset(key(row.cells[Label.BASIS].text) for row in rows if said(row.cells, Label.BASIS))
+        return frozenset(key(row.cells[BASIS].text) for row in rows if said(row.cells, BASIS))
 
     def _second_head(self, row: TableRow) -> bool:
         """The row is the second of a head of columns."""
@@ -108,7 +120,7 @@ class IndicatorRows:
             label = at.get(index)
             if label is None or cell is None:
                 continue
-            if label is Label.VALUE and (parts := self._columns.parts(index, cells)):
+            if label is VALUE and (parts := self._columns.parts(index, cells)):
                 cell = joined([cell, *parts])
             if not cell.text.strip():
                 cell = row.covering(index) or cell
@@ -117,7 +129,7 @@ class IndicatorRows:
                 out[label] = cell
             elif not cell.text.strip():
                 continue
-            elif label is Label.SIGN:
+            elif label is SIGN:
                 if not compares(above.text):
                     out[label] = cell
             elif cell.text != above.text:
@@ -132,7 +144,7 @@ class IndicatorRows:
         if rest and set(rest) <= set(_LEVELS) and any(key(cell.text) in _NAMES for cell in rest.values()):
             form.skipped.append(cells)  # a category that the form prints and nobody used
             return
-        if form.rows and rest and set(rest) <= {Label.DESCRIPTION, Label.BASIS}:
+        if form.rows and rest and set(rest) <= {DESCRIPTION, BASIS}:
             form.remainders += 1
             above = form.rows[-1].cells
             for label, cell in rest.items():

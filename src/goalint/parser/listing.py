@@ -20,6 +20,7 @@ from goalint.tree.pattern import lazy
 from goalint.tree.units import UNITS
 from goalint.tree.width import key
 
+_AMOUNTS = frozenset((Label.TOTAL, Label.FISCAL, Label.OTHER))
 _PROJECT = frozenset((Label.CODE, Label.NAME))
 _MARKS_A_HEAD = frozenset((Label.LEVEL3, Label.VALUE))
 _ONCE = (Label.CODE, Label.NAME, Label.DEPARTMENT, Label.TOTAL, Label.FISCAL, Label.OTHER)
@@ -59,6 +60,7 @@ _PASSED_OVER = frozenset(
 _SUM = lazy(r"(?:总|合|小|共)\s*计")
 _FOOT = lazy(r"(?:填[表报]人|制表人?|审核人|负责人|联系人|联系电话|经办人|填[表报](?:日期|时间|说明)|备?注|说明)\s*\d*[:：]")
 _MARK = lazy(r"^[*＊]|[*＊]$|[(（](?:必填|选填|元|万元|千元|亿元|%|％)[)）]$")
+_MARKS = frozenset("*＊)）")  # what such a label begins or ends with
 # What stands in a column of signs and compares nothing.
 _NO_SIGNS = frozenset(("定性", "定量", "定性指标", "定量指标", "正向", "反向", "正向指标", "反向指标", "/", "-", "无"))
 
@@ -299,7 +301,7 @@ def _head(table: Table, index: int) -> Head | None:
         if cell is None:
             continue
         label = _label(cell.text)
-        if unit is None and label in (Label.TOTAL, Label.FISCAL, Label.OTHER) and (span := money_unit_of_label(cell.text)):
+        if unit is None and label in _AMOUNTS and (span := money_unit_of_label(cell.text)):
             unit = cell.slice(*span)
         if label is not None:
             columns[column] = label
@@ -359,7 +361,8 @@ def _names_column(text: str) -> bool:
 
 def _bare(text: str) -> str:
     """A label without the marks of what must be filled in, and without its unit."""
-    return _MARK.sub("", _MARK.sub("", text.strip())).strip()
+    text = text.strip()
+    return _MARK.sub("", _MARK.sub("", text)).strip() if text[:1] in _MARKS or text[-1:] in _MARKS else text
 
 
 def _settled(table: Table, head: Head) -> dict[int, Label]:

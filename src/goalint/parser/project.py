@@ -8,7 +8,33 @@ from collections.abc import Sequence
 from goalint.parser.columns import compares
 from goalint.parser.flow import wrapped
 from goalint.parser.form import Form, Row
-from goalint.parser.labels import DEPARTMENT_LINE, NUMBERED, Label
+from goalint.parser.labels import (
+    AUTHORITY,
+    BASIS,
+    BUDGET,
+    CARRIER,
+    CODE,
+    DEPARTMENT,
+    DEPARTMENT_LINE,
+    DESCRIPTION,
+    FISCAL,
+    FUNDS,
+    GOALS,
+    LEVEL1,
+    LEVEL2,
+    LEVEL3,
+    MEASURE,
+    NAME,
+    NUMBERED,
+    OTHER,
+    PURPOSE,
+    SCHEDULE,
+    SIGN,
+    TERM_TOTAL,
+    TOTAL,
+    VALUE,
+    Label,
+)
 from goalint.parser.schedule import schedule_of
 from goalint.tree.code import ProjectCode, project_code
 from goalint.tree.confidence import Confidence, lower
@@ -19,7 +45,7 @@ from goalint.tree.passage import Passage, joined, passage, without
 from goalint.tree.pattern import lazy
 from goalint.tree.quantity import quantity, read_quantity
 from goalint.tree.stated import stated_amounts
-from goalint.tree.text import State, Text, absent, lost, text_of
+from goalint.tree.text import EMPTY, READ, Text, absent, lost, text_of
 from goalint.tree.units import Kind
 from goalint.tree.width import key
 
@@ -27,7 +53,7 @@ _TITLE_TAIL = lazy(r"(?:项目)?(?:支出)?绩效(?:目标)?(?:申报)?表$")
 _MARKED_CODE = lazy(r"(?:[\[【](\d{3,9})[\]】]|(\d{3,9})[-—_－])([^\d:：，。；].{1,58})")
 _CODED_NAME = lazy(r"\s*([0-9]{8}[0-9A-Z]{13})\s*[-—_－]\s*(?=\S)")
 _NO_UNIT = frozenset(("/", "-", "无", "--"))
-_TOLD = (Label.LEVEL3, Label.DESCRIPTION, Label.VALUE, Label.BASIS, Label.LEVEL1, Label.LEVEL2)  # columns of an indicator
+_TOLD = (LEVEL3, DESCRIPTION, VALUE, BASIS, LEVEL1, LEVEL2)  # columns of an indicator
 _SPACE = lazy(r"\s+")
 _STEP = lazy(r"(?:^|(?<=[\s，,。；;、]))(\d{1,2})\s*[.、．](?!\d)\s*")
 
@@ -106,7 +132,7 @@ def number_of_title(form: Form) -> int | None:
 
 def department_line_of(form: Form) -> Passage | None:
     """Who the form is from: its heading, the unit that fills it in, the department in charge, the unit that carries it out."""
-    labels = (Label.DEPARTMENT, Label.AUTHORITY, Label.CARRIER)
+    labels = (DEPARTMENT, AUTHORITY, CARRIER)
     fields = (form.fields[label] for label in labels if label in form.fields)
     return form.department or next((field for field in fields if field.text.strip()), None)
 
@@ -126,17 +152,17 @@ def department_of(line: Passage | None) -> Department | None:
 
 
 def _code(form: Form, fields: dict[Label, Text], gone: frozenset[Label]) -> ProjectCode:
-    field = fields.get(Label.CODE)
+    field = fields.get(CODE)
     if field is None and (coded := _coded_name(fields)):
         return project_code(coded[0])
     if field is None:
-        return project_code(_unseen(form, Label.CODE, gone))
+        return project_code(_unseen(form, CODE, gone))
     return project_code(field._replace(passage=_tightened(field.passage)) if _SPACE.search(field.text) else field)
 
 
 def _coded_name(fields: dict[Label, Text]) -> tuple[Text, Text] | None:
     """Code and name that stand in one cell (11000024T…-社区健康驿站), if they do."""
-    name = fields.get(Label.NAME)
+    name = fields.get(NAME)
     match = _CODED_NAME.match(name.text) if name else None
     if name is None or match is None:
         return None
@@ -149,8 +175,8 @@ def _tightened(source: Passage) -> Passage:
 
 
 def _name(form: Form, fields: dict[Label, Text], gone: frozenset[Label], title: Passage) -> Text:
-    field = fields.get(Label.NAME)
-    if Label.CODE not in fields and (coded := _coded_name(fields)):
+    field = fields.get(NAME)
+    if CODE not in fields and (coded := _coded_name(fields)):
         return coded[1]
     if field is not None:
         return field
@@ -158,7 +184,7 @@ def _name(form: Form, fields: dict[Label, Text], gone: frozenset[Label], title: 
     start = number.end() if number else 0
     tail = _TITLE_TAIL.search(title.text)
     from_title = title.slice(start, tail.start() if tail else len(title.text))
-    return text_of(from_title, Confidence.MEDIUM) if from_title.text.strip() else _unseen(form, Label.NAME, gone)
+    return text_of(from_title, Confidence.MEDIUM) if from_title.text.strip() else _unseen(form, NAME, gone)
 
 
 def _unseen(form: Form, label: Label, gone: frozenset[Label]) -> Text:
@@ -170,14 +196,14 @@ def _budget(form: Form, fields: dict[Label, Text], gone: frozenset[Label], unit:
         return money(fields.get(label) or _unseen(form, label, gone), unit)
 
     purpose = text_of(wrapped_lines(form.purpose)) if form.purpose else absent(form.location)
-    if not form.purpose and form.seen & {Label.BUDGET, Label.PURPOSE}:
-        purpose = purpose._replace(state=State.EMPTY)
+    if not form.purpose and form.seen & {BUDGET, PURPOSE}:
+        purpose = purpose._replace(state=EMPTY)
     sources = tuple(money(text_of(_one_line(source)), unit) for source in form.sources)
-    if Label.TOTAL not in fields and Label.FUNDS in fields and money(fields[Label.FUNDS], unit).yuan is not None:
-        fields = {**fields, Label.TOTAL: fields[Label.FUNDS]}
-    if Label.TOTAL not in form.seen and Label.TERM_TOTAL in fields:
-        fields = {**fields, Label.TOTAL: fields[Label.TERM_TOTAL]}  # the form has one amount for the year and all years
-    return Budget(amount(Label.TOTAL), amount(Label.FISCAL), amount(Label.OTHER), purpose, stated_amounts(purpose), sources)
+    if TOTAL not in fields and FUNDS in fields and money(fields[FUNDS], unit).yuan is not None:
+        fields = {**fields, TOTAL: fields[FUNDS]}
+    if TOTAL not in form.seen and TERM_TOTAL in fields:
+        fields = {**fields, TOTAL: fields[TERM_TOTAL]}  # the form has one amount for the year and all years
+    return Budget(amount(TOTAL), amount(FISCAL), amount(OTHER), purpose, stated_amounts(purpose), sources)
 
 
 def _goals(form: Form) -> list[Text]:
@@ -209,7 +235,7 @@ def _indicators(form: Form, cut: bool, unread: frozenset[Location]) -> list[Indi
     out: list[Indicator] = []
     level1 = level2 = absent(form.location)
     for row in form.rows:
-        name, description, value, basis, first, second = (_cell(form, row, label, unread) for label in _TOLD)
+        name, description, value, basis, first, second = [_cell(form, row, label, unread) for label in _TOLD]
         if first.text:
             if first.location != level1.location:
                 level2 = absent(row.location)  # a new first level begins: the second above it no longer holds
@@ -227,11 +253,11 @@ def _indicators(form: Form, cut: bool, unread: frozenset[Location]) -> list[Indi
 
 def _whole_value(form: Form, row: Row, value: Text, unread: frozenset[Location]) -> Text:
     """The value with the comparator and the unit that some forms keep in columns of their own."""
-    if Label.SIGN not in form.columns and Label.MEASURE not in form.columns or not value.text or value.state is not State.READ:
+    if SIGN not in form.columns and MEASURE not in form.columns or not value.text or value.state is not READ:
         return value
     if read_quantity(value.text).kind is Kind.TEXT:
         return value  # 健全: what is not counted has neither
-    sign, unit = _cell(form, row, Label.SIGN, unread), _cell(form, row, Label.MEASURE, unread)
+    sign, unit = _cell(form, row, SIGN, unread), _cell(form, row, MEASURE, unread)
     parts = [value.passage]
     if sign.text and compares(sign.text) and not read_quantity(value.text).op:
         parts.insert(0, sign.passage)
@@ -244,7 +270,7 @@ def _is_cut(form: Form, row: Row) -> bool:
     """The last row ends before cells that the other rows fill."""
     at = max((index for index, label in enumerate(form.columns) if label in row.cells), default=-1)
     return any(
-        label is Label.VALUE or any(label in other.cells and other.cells[label].text.strip() for other in form.rows[:-1])
+        label is VALUE or any(label in other.cells and other.cells[label].text.strip() for other in form.rows[:-1])
         for label in form.columns[at + 1 :]
     )
 
@@ -255,7 +281,7 @@ def _cell(form: Form, row: Row, label: Label, unread: frozenset[Location]) -> Te
     cell = row.cells.get(label)
     if cell is None:
         # Trailing blanks are often trimmed: a short row lacks its basis, but a row without a value was cut.
-        return lost(row.location) if label is Label.VALUE else text_of(passage("", row.location))
+        return lost(row.location) if label is VALUE else text_of(passage("", row.location))
     return _text(cell, unread)
 
 
@@ -266,9 +292,9 @@ def _text(cell: Passage, unread: frozenset[Location]) -> Text:
 
 
 def _note_cut(form: Form, cut: bool) -> None:
-    if not cut or form.columns or Label.CODE not in form.seen:
+    if not cut or form.columns or CODE not in form.seen:
         return
-    last = next(label for label in (Label.GOALS, Label.SCHEDULE, Label.TOTAL, Label.NAME, Label.CODE) if label in form.seen)
+    last = next(label for label in (GOALS, SCHEDULE, TOTAL, NAME, CODE) if label in form.seen)
     form.not_read.append(NotRead(form.last or form.location, "form-cut", {"label": str(last)}))
 
 

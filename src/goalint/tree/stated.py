@@ -8,7 +8,7 @@ from decimal import Decimal
 from goalint.tree.document import StatedAmount
 from goalint.tree.money import Money, amounts_in
 from goalint.tree.pattern import lazy
-from goalint.tree.text import State, Text
+from goalint.tree.text import READ, Text
 from goalint.tree.width import narrow
 
 _LABELS = {
@@ -61,7 +61,7 @@ _STATED = lazy(rf"(?<![级央省市县区\d])({'|'.join(_LABELS)})\s*(?:为|是|
 
 def stated_amounts(purpose: Text) -> tuple[StatedAmount, ...]:
     """The first amount stated for each of total, fiscal and other; later ones speak of parts."""
-    if purpose.state is not State.READ:
+    if purpose.state is not READ:
         return ()
     text = narrow(purpose.text)
     if len(text) != len(purpose.text):

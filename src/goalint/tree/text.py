@@ -22,11 +22,17 @@ class State(StrEnum):
     LOST = "lost"  # the conversion dropped or garbled it
 
 
+# By names of their own: on Python 3.11 a member takes ten times as long to get out of its enumeration, and a document has
+# thousands of texts.
+READ, EMPTY, ABSENT, LOST = State.READ, State.EMPTY, State.ABSENT, State.LOST
+_MISSING = (EMPTY, ABSENT)
+
+
 class Text(NamedTuple):
     """A field's text as written, its place, its state and how sure the extraction is."""
 
     passage: Passage
-    state: State = State.READ
+    state: State = READ
     sure: Confidence = Confidence.HIGH
 
     @property
@@ -42,22 +48,22 @@ class Text(NamedTuple):
     @property
     def missing(self) -> bool:
         """The drafter left it out (as against: the conversion lost it)."""
-        return self.state in (State.EMPTY, State.ABSENT)
+        return self.state in _MISSING
 
 
 def text_of(source: Passage, sure: Confidence = Confidence.HIGH) -> Text:
     """A field from the passage of its cell, stripped; EMPTY when nothing is left."""
     stripped = source.strip()
     if not stripped.text:
-        return Text(passage("", source.location), State.EMPTY, sure)
-    return tuple.__new__(Text, (stripped, State.READ, sure))  # of these a document has more than of anything else
+        return Text(passage("", source.location), EMPTY, sure)
+    return tuple.__new__(Text, (stripped, READ, sure))  # of these a document has more than of anything else
 
 
 def absent(location: Location = NOWHERE) -> Text:
     """A field whose cell the form does not have; the location is that of what should hold it."""
-    return Text(passage("", location), State.ABSENT)
+    return Text(passage("", location), ABSENT)
 
 
 def lost(location: Location) -> Text:
     """A field that the conversion dropped or garbled."""
-    return Text(passage("", location), State.LOST)
+    return Text(passage("", location), LOST)

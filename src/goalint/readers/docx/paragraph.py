@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterator, Mapping
+from functools import cached_property
 from typing import TYPE_CHECKING
 
 from goalint.readers.docx.names import (
@@ -40,6 +41,7 @@ _P_STYLE, _R_STYLE, _FONTS = w("pStyle"), w("rStyle"), w("rFonts")
 _DELETED = frozenset((w("del"), w("moveFrom")))
 _FIELD_MARK, _FIELD_KIND, _PLACEHOLDER = w("fldChar"), w("fldCharType"), w("showingPlcHdr")
 _OF_SYMBOLS = ("symbol", "wingdings", "webdings")
+_FIRST_LETTERS = frozenset("SsWw")
 _FONT_NAMES = tuple(w(name) for name in ("hAnsi", "ascii", "eastAsia"))
 _CHOSEN, _ENTRY, _BOX = w("ddList"), w("listEntry"), w("checkBox")
 
@@ -48,6 +50,7 @@ class Paragraphs:
     """Reads the paragraphs of one document, in order: fields and numbers run on from one to the next."""
 
     def __init__(self, package: Package) -> None:
+        self._package = package
         self._styles = Styles(package)
         self._numbering = Numbering(package)
         self._fields: list[bool] = []  # open fields, True while their code is being read
@@ -74,9 +77,11 @@ class Paragraphs:
             if tag == R:
                 self._run(child)
             elif tag == P_PR:
+                if not self._paragraphs_tell:
+                    continue
                 properties = by_name(child)
                 style_id, numbered = self._style(properties)
-                if R_PR in properties:
+                if self._marks_tell and R_PR in properties:
                     mark = by_name(properties[R_PR])
                     goes_on = not _DELETED.isdisjoint(mark)
                     mark_hidden = bool(hides(mark))
@@ -89,6 +94,21 @@ class Paragraphs:
         if numbered is not None and (text or not (goes_on or mark_hidden)):
             text = self._numbering.numbered(text, *numbered, style_id)
         return ("", boxes, before + text) if goes_on else (before + text, boxes, "")
+
+    @cached_property
+    def _runs_tell(self) -> bool:
+        """The properties of some run say what is seen in its text."""
+        return self._package.mentions(b"rstyle", b"vanish", b"symbol", b"dings")
+
+    @cached_property
+    def _marks_tell(self) -> bool:
+        """Those of some end of a paragraph do."""
+        return self._package.mentions(b"vanish", b"movefrom", b":del", b"<del")
+
+    @cached_property
+    def _paragraphs_tell(self) -> bool:
+        """Those of some paragraph, or of its end, do."""
+        return self._package.mentions(b"pstyle", b"numpr", b"leader") or self._marks_tell
 
     def _style(self, properties: Mapping[str, _Element]) -> tuple[str, tuple[str, int | None] | None]:
         """Take note of what the paragraph's properties and style say; the style's id, and the list and level."""
@@ -119,7 +139,8 @@ class Paragraphs:
                 if not hidden and not self._coded and (text := child.text):
                     self._out.append(self._readable(text, font) if font or _PRIVATE(text) else text)
             elif tag == R_PR:
-                hidden, font = self._properties(child)
+                if self._runs_tell:
+                    hidden, font = self._properties(child)
             elif (handler := _IN_RUN.get(tag)) is not None and (not hidden or tag == _FIELD_MARK):
                 handler(self, child)
 
@@ -130,7 +151,7 @@ class Paragraphs:
         if hidden is None and _R_STYLE in said:
             hidden = self._styles[said[_R_STYLE].get(VAL, "")].hidden
         if (fonts := said.get(_FONTS)) is not None:
-            for name in _FONT_NAMES:
+            for name in _FONT_NAMES if any(value[:1] in _FIRST_LETTERS for value in fonts.values()) else ():
                 if (found := fonts.get(name)) and found.casefold().startswith(_OF_SYMBOLS):
                     font = found
         return self._hidden if hidden is None else hidden, font
