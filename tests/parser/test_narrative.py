@@ -383,6 +383,29 @@ def test_an_investment_is_no_budget() -> None:
     assert _narrative(lines).items[0].amount is None
 
 
+@pytest.mark.parametrize(
+    ("said", "amount"),
+    [
+        ("本级财政资金30万元", "30万元"),
+        ("财政拨款50万元", "50万元"),
+        ("2024年安排资金38万元，2025年安排45万元", "45万元"),
+        ("项目总投资120万元，分三年实施，2025年安排45万元", "45万元"),
+        ("上年预算40万元，本年预算45万元", "45万元"),
+        ("其中省级资金10万元，本级财政资金20万元", "20万元"),
+        ("社会福利项目预算安排45万元", "45万元"),
+        ("我市每年安排45万元", "45万元"),
+        ("预计节约资金5万元", None),
+        ("带动社会投资200万元，引进资金3亿元", None),
+        ("每公里安排资金3.75万元", None),
+    ],
+)
+def test_which_amount_is_the_budget(said: str, amount: str | None) -> None:
+    lines = [line.replace("预算安排60万元", said) for line in PARAGRAPHS]
+    assert lines != PARAGRAPHS
+    found = _narrative(lines).items[0].amount
+    assert (found and found.text) == amount
+
+
 def test_without_any_narrative() -> None:
     document = _document([])
     assert document.narrative is None

@@ -14,7 +14,7 @@ from goalint.tree.text import State
 
 @check("narrative-amount", given={"document"}, placeholders={"stated", "table", "item"})
 def NARRATIVE_AMOUNT(scope: Scope, _: object) -> Iterator[Hit | Unchecked]:  # noqa: N802 - a constant of the registry
-    """An amount that the narrative gives for a project and that its table gives otherwise."""
+    """An amount that the narrative gives for a project and that its table gives otherwise, as budget or as fiscal funds."""
     for item, pair in _paired(scope):
         if item.amount is None or item.amount.yuan is None:
             continue
@@ -22,7 +22,7 @@ def NARRATIVE_AMOUNT(scope: Scope, _: object) -> Iterator[Hit | Unchecked]:  # n
         total = project.budget.total
         if total.field.state is State.LOST:
             yield Unchecked("表中的预算数没有读到", "the table's budget was not read", total.field.location, pair.project_index)
-        elif total.yuan is not None and total.yuan != item.amount.yuan:
+        elif total.yuan is not None and item.amount.yuan not in (total.yuan, project.budget.fiscal.yuan):
             yield Hit(
                 {"stated": item.amount.text, "table": total.text + project.unit.text, "item": item.name.text},
                 field="budget.total",

@@ -23,7 +23,14 @@ _BOILERPLATE = lazy(r"(?:项目)?(?:支出)?绩效目标(?:项目)?$|(?<=.)项�
 _QUOTED = lazy(r"[“\"‘「](.+?)[”\"’」]\s*(?:项目)?")
 _INLINE_NAME = lazy(r"(.{2,60}?)(?:项目)?[，,]?(?:\d{4}年)?(?:年初)?(?:预算(?:安排|数|资金)|安排(?:资金)?\d|项目?主要目标)")
 _PROSE = lazy(r"[，。；]")
-_BUDGETED = lazy(r"(?:预算|安排|申请|资金|经费|投入)[^\d。；]{0,6}$")
+_BUDGETED = lazy(r"(?:预算|安排|申请|资金|经费|投入|拨款)[^\d。；]{0,6}$")
+# Money of others, of another year, or that the project brings in or spares.
+_NOT_ITS_OWN = lazy(
+    r"(?:上年|去年|往年|上一年|以前年度|中央|省级|市级|上级|社会|自筹|配套|其他|节约|节省|结余|盘活|带动|拉动|撬动|吸引|引进|募集|筹集|追缴|挽回"
+    r"|欠付?|缺口|每[^年，。；,;]{1,3}|人均|户均)(?:财政|社会|各类|企业|民间|信贷)*"
+    r"(?:资金|投资|资本|补助|拨款|经费|专项|安排|预算|收入|成本|费用|贷款|投入)*(?:约|为|共|达|计|到)*\s*$"
+)
+_YEAR_OF_CLAUSE = lazy(r"(20\d{2})年[^，。；,;]*$")
 _GOAL = lazy(r"(?:年度)?绩效目标\s*[:：]\s*")
 _INDICATORS = lazy(r"绩效指标\s*[:：]\s*")
 _MAIN_GOAL = lazy(r"(?:主要)?目标(?:为|是)[:：]?\s*([^。；]+)")
@@ -32,6 +39,7 @@ _POINTS = lazy(rf"((?:\d{{1,2}}月底?(?:前)?[、，,和及]?){{2,6}})[^\d%]{{0
 _POINT = lazy(rf"\d{{1,2}}月底?(?:前)?[^\d%]{{0,8}}({DIGITS})%")
 _PERCENT = lazy(rf"({DIGITS})%?")
 _SCHEDULE_WORDS = lazy(r"支出进度|支出计划|资金进度|累计支出")
+_CLAUSE = 40
 
 
 class ItemText(NamedTuple):
@@ -74,15 +82,20 @@ def _name(text: ItemText) -> Text:
 
 
 def _amount(parts: Sequence[Passage]) -> Money | None:
-    """The first amount that the text calls a budget; an investment or a revenue is none."""
+    """The first amount that the text calls a budget, of several years the last one's; an investment or a revenue is none."""
+    found: list[tuple[int, Money]] = []
     for part in parts:
         text = narrow(part.text)
         if len(text) != len(part.text):
             continue
         for start, end, yuan in amounts_in(text):
-            if _BUDGETED.search(text[max(0, start - 12) : start]):
-                return Money(text_of(part.slice(start, end)), yuan)
-    return None
+            before = text[max(0, start - _CLAUSE) : start]
+            if _BUDGETED.search(before[-12:]) and not _NOT_ITS_OWN.search(before):
+                year = _YEAR_OF_CLAUSE.search(before)
+                found.append((int(year.group(1)) if year else 0, Money(text_of(part.slice(start, end)), yuan)))
+    if not found:
+        return None
+    return max(found, key=lambda one: one[0])[1] if found[0][0] else found[0][1]
 
 
 def _schedule(parts: Sequence[Passage]) -> tuple[tuple[Decimal, ...], Text]:
