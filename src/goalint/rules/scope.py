@@ -20,6 +20,17 @@ T = TypeVar("T")
 _FEW = 4  # frames kept of a run
 KINDS = ("document", "section", "item", "target", "project", "schedule", "indicator", "batch")
 
+_OUTSIDE = {
+    "document": "a batch is not inside a document",
+    "frame": "a batch is not inside a document",
+    "indicator": "a {kind} is no indicator",
+    "item": "a {kind} is not inside a narrative item",
+    "notes": "nothing is noted for a {kind}",
+    "project": "a {kind} is not inside a project",
+    "section": "a {kind} is no section",
+    "target": "a {kind} is no target",
+}
+
 Node = Document | Section | Item | Target | Project | Indicator | Sequence[Document]
 
 
@@ -107,11 +118,25 @@ class Frames(Sequence[Frame]):
 
 
 class Scope:
-    """One node to which rules are applied. What the node is not inside of raises LookupError when asked for."""
+    """One node to which rules are applied. What the node is not inside of raises LookupError when asked for.
+
+    `frame` and `document` are those that the node is in, `project`, `item`, `indicator`, `target` and `section` what it is or is
+    in; `notes` is what the check of a rule has noted of each document of a batch, `known` what expressions have asked of the node.
+    """
+
+    # Set only where there is one: rules ask for them all the time.
+    document: Document
+    frame: Frame
+    indicator: Indicator
+    item: Item
+    notes: Notes[Any]
+    project: Project
+    section: Section
+    target: Target
 
     __slots__ = (
-        "_frame", "_indicator", "_notes", "_project", "_section", "_target",
-        "frames", "item_index", "kind", "known", "number", "project_index", "shelf",
+        "document", "frame", "frames", "indicator", "item", "item_index", "kind", "known", "notes", "number", "project",
+        "project_index", "section", "shelf", "target",
     )  # fmt: skip
 
     def __init__(
@@ -131,80 +156,41 @@ class Scope:
         self.kind = kind
         self.frames = frames
         self.number = number
-        self._frame = None if number is None else frames[number]
-        self._project = self._frame.document.projects[project_index] if self._frame and project_index is not None else None
         self.project_index = project_index
         self.item_index = item_index
-        self._indicator = indicator
-        self._target = target
-        self._section = section
-        self.known: dict[object, object] = {}  # what expressions have asked of this node
+        self.known: dict[object, object] = {}
         self.shelf = shelf if shelf is not None else frames[number or 0].shelf
-        self._notes = notes
+        if number is not None:
+            self.frame = frames[number]
+            self.document = document = self.frame.document
+            if project_index is not None:
+                self.project = document.projects[project_index]
+            if item_index is not None and document.narrative is not None:
+                self.item = document.narrative.items[item_index]
+        if indicator is not None:
+            self.indicator = indicator
+        if target is not None:
+            self.target = target
+        if section is not None:
+            self.section = section
+        if notes is not None:
+            self.notes = notes
 
-    @property
-    def frame(self) -> Frame:
-        """The document's frame."""
-        if self._frame is None:
-            raise LookupError("a batch is not inside a document")
-        return self._frame
+    if not TYPE_CHECKING:
 
-    @property
-    def document(self) -> Document:
-        """The document that the node is in."""
-        return self.frame.document
+        def __getattr__(self, name: str) -> object:
+            if name in _OUTSIDE:
+                raise LookupError(_OUTSIDE[name].format(kind=self.kind))
+            raise AttributeError(name)
 
     @property
     def documents(self) -> Sequence[Document]:
         """All documents of the run; those of a large one are read back from where they wait."""
         return self.frames.documents if isinstance(self.frames, Frames) else self.frame.documents
 
-    @property
-    def notes(self) -> Notes[Any]:
-        """What the check of the rule has noted of each document of a batch."""
-        if self._notes is None:
-            raise LookupError(f"nothing is noted for a {self.kind}")
-        return self._notes
-
     def path_of(self, number: int) -> str:
         """The path of a document of the batch by its number."""
         return self.frames.paths[number] if isinstance(self.frames, Frames) else self.frames[number].document.source.path
-
-    @property
-    def project(self) -> Project:
-        """The project that the node is or is in."""
-        if self._project is None:
-            raise LookupError(f"a {self.kind} is not inside a project")
-        return self._project
-
-    @property
-    def item(self) -> Item:
-        """The narrative item that the node is or is in."""
-        narrative = self.frame.document.narrative
-        if self.item_index is None or narrative is None:
-            raise LookupError(f"a {self.kind} is not inside a narrative item")
-        return narrative.items[self.item_index]
-
-    @property
-    def indicator(self) -> Indicator:
-        """The indicator that the node is."""
-        if self._indicator is None:
-            raise LookupError(f"a {self.kind} is no indicator")
-        return self._indicator
-
-    @property
-    def target(self) -> Target:
-        """The target that the node is."""
-        if self._target is None:
-            raise LookupError(f"a {self.kind} is no target")
-        return self._target
-
-    @property
-    def section(self) -> Section:
-        """The section that the node is."""
-        if self._section is None:
-            raise LookupError(f"a {self.kind} is no section")
-        return self._section
 
     @property
     def node(self) -> Node:
