@@ -2,7 +2,7 @@
 
 import re
 from bisect import bisect_right
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from functools import lru_cache
 from itertools import accumulate
 from typing import NamedTuple
@@ -46,9 +46,15 @@ class _Prose(NamedTuple):
     places: tuple[Place, ...]
     running: str  # their texts in one, a character between them that no pattern of words matches
     starts: tuple[int, ...]  # where each begins in it
-    folded: tuple[str, ...]
+
+
+class _Folded(NamedTuple):
+    """The texts of all places folded, each once, and which places have it."""
+
     everything: str
-    characters: frozenset[str]  # of everything: half of the terms of a list are ruled out by a character that comes up nowhere
+    starts: tuple[int, ...]
+    numbers: tuple[list[int], ...]
+    characters: frozenset[str]  # half of the terms of a list are ruled out by a character that comes up nowhere
 
 
 def places(scope: Scope) -> tuple[Place, ...]:
@@ -56,20 +62,37 @@ def places(scope: Scope) -> tuple[Place, ...]:
     return _prose(scope).places
 
 
-def places_with(scope: Scope, terms: Iterable[str]) -> Iterator[Place]:
+def places_with(scope: Scope, terms: Iterable[str]) -> list[Place]:
     """The texts that hold one of the terms of a word list, whatever its anchors and exceptions: most hold none."""
-    prose = _prose(scope)
-    present = [term for term in _plain(tuple(terms)) if prose.characters.issuperset(term) and term in prose.everything]
-    if present:
-        for place, text in zip(prose.places, prose.folded, strict=True):
-            if any(term in text for term in present):
-                yield place
+    everything, starts, numbers, characters = scope.frame.once(_Folded, lambda: _folded(_prose(scope).places))
+    found: set[int] = set()
+    for term in _plain(tuple(terms)):
+        at = everything.find(term) if characters.issuperset(term) else -1
+        while at >= 0:
+            text = bisect_right(starts, at)
+            found.update(numbers[text - 1])
+            at = everything.find(term, starts[text]) if text < len(starts) else -1
+    of = places(scope)
+    return [of[number] for number in sorted(found)]
 
 
 @lru_cache(maxsize=64)
 def _plain(terms: tuple[str, ...]) -> tuple[str, ...]:
     """The terms folded and without their anchors."""
     return tuple(term if term.isalpha() else key(term.strip("^$")) for term in terms)
+
+
+def _folded(found: Sequence[Place]) -> _Folded:
+    by_text: dict[str, list[int]] = {}
+    for number, place in enumerate(found):
+        by_text.setdefault(key(place.text.text), []).append(number)
+    everything = _BETWEEN.join(by_text)
+    return _Folded(everything, _starts(by_text), tuple(by_text.values()), frozenset(everything))
+
+
+def _starts(texts: Iterable[str]) -> tuple[int, ...]:
+    """Where each text begins when they are joined with one character between them."""
+    return tuple(accumulate((len(text) + 1 for text in texts), initial=0))[:-1]
 
 
 def matches(scope: Scope, pattern: re.Pattern[str]) -> Iterator[tuple[Place, int, int, re.Match[str]]]:
@@ -116,10 +139,7 @@ def _prose(scope: Scope) -> _Prose:
 def _put_together(document: Document) -> _Prose:
     found = (*_paragraphs(document), *_cells(document))
     texts = [place.text.text for place in found]
-    starts = tuple(accumulate((len(text) + 1 for text in texts[:-1]), initial=0))
-    folded = tuple(map(key, texts))
-    everything = "\n".join(dict.fromkeys(folded))
-    return _Prose(found, _BETWEEN.join(texts), starts, folded, everything, frozenset(everything))
+    return _Prose(found, _BETWEEN.join(texts), _starts(texts))
 
 
 def paragraphs(document: Document) -> tuple[Text, ...]:
@@ -204,22 +224,19 @@ def line_of(location: Location) -> Location:
 
 def _cells(document: Document) -> Iterator[Place]:
     for index, project in enumerate(document.projects):
-        yield from _read(Place(project.name, PROJECT, "name", index))
-        yield from _read(Place(project.budget.purpose, PROJECT, "budget.purpose", index))
-        for goal in project.goals:
-            yield from _read(Place(goal, PROJECT, "goals", index))
+        goals = [("goals", goal) for goal in project.goals]
+        for field, text in (("name", project.name), ("budget.purpose", project.budget.purpose), *goals):
+            if text.state is State.READ:
+                yield Place(text, PROJECT, field, index)
         bases: set[str] = set()
         for row in project.indicators:
-            said: set[str] = set()
-            for field, text in (("name", row.name), ("description", row.description), ("value.text", row.value.field)):
-                if text.text not in said:
-                    yield from _read(Place(text, INDICATOR, field, index, row))
-                said.add(text.text)
-            if row.basis.text not in bases:
-                yield from _read(Place(row.basis, BASIS, "basis", index, row))
-            bases.add(row.basis.text)
-
-
-def _read(place: Place) -> Iterator[Place]:
-    if place.text.state is State.READ:
-        yield place
+            name, description, value = row.name.text, row.description.text, row.value.text
+            if row.name.state is State.READ:
+                yield Place(row.name, INDICATOR, "name", index, row)
+            if row.description.state is State.READ and description != name:
+                yield Place(row.description, INDICATOR, "description", index, row)
+            if row.value.field.state is State.READ and value not in (name, description):
+                yield Place(row.value.field, INDICATOR, "value.text", index, row)
+            if row.basis.state is State.READ and row.basis.text not in bases:
+                bases.add(row.basis.text)
+                yield Place(row.basis, BASIS, "basis", index, row)

@@ -6,6 +6,7 @@ from collections.abc import Iterator
 from functools import lru_cache
 from typing import NamedTuple
 
+from goalint.checks.prose import places_with
 from goalint.rules.check import AnyCheck, ClassifierName, Hit, LexiconName, check, evidence_of
 from goalint.rules.lexicon import Lexicon, unit_in_brackets, without_brackets
 from goalint.rules.scope import Scope
@@ -21,7 +22,7 @@ from goalint.tree.width import key
 _LEFT = lazy(
     r"\*{2,}|(?<![a-z])x{2,}(?![a-z])|×{2,}|[○◯]{2,}|(?<![一二三四五六七八九零〇])〇〇(?![一二三四五六七八九零〇年])|_{2,}|\(\)"
 )
-_SIGNS = frozenset("*x×○◯〇_")
+_SIGNS = ("**", "xx", "××", "○○", "○◯", "◯○", "◯◯", "〇〇", "__", "()")  # one of them is in all that is left
 _UNFILLED = lazy(r"(?:不少于|不低于|不超过|[≥≤><=])+[x×*n_○]?(.*)")  # a comparator, and the place of a number
 _BOLD = lazy(r"\*\*[^*]+\*\*")
 _FIELDS = ("name", "description", "value", "basis")
@@ -111,18 +112,21 @@ class Placeholder(NamedTuple):
 @check("placeholder", given={"indicator", "target"}, params=Placeholder, placeholders={"left", "where"})
 def PLACEHOLDER(scope: Scope, params: Placeholder) -> Iterator[Hit]:  # noqa: N802 - it becomes a constant of the registry
     """What a template left in a row, raised once a row at the first cell that holds it."""
-    node = scope.indicator if scope.kind == "indicator" else scope.target
-    words, fillers, adverse = (scope.lexicon(name) for name in (params.words, params.fillers, params.adverse))
-    basis = scope.indicator.basis if scope.kind == "indicator" else None
+    indicator = scope.kind == "indicator"
+    node = scope.indicator if indicator else scope.target
+    basis = scope.indicator.basis if indicator else None
+    suspects = scope.frame.once((PLACEHOLDER, params), lambda: _suspects(scope, params)) if indicator else None
     for field, text in zip(_FIELDS, (node.name, node.description, node.value.field, basis), strict=True):
         if text is None or text.state is not State.READ:
             continue
-        left = _left_in(text.text, words)
-        if left is None and field == "value" and _is_unfilled(text.text):
-            left = text.text
-        filled = field != "description" and not (field == "value" and adverse.has(node.name.text))
-        if left is None and filled and fillers.has(text.text):
-            left = text.text
+        written = text.text
+        suspect = suspects is None or written in suspects
+        left = _left_in(written, scope.lexicon(params.words)) if suspect else None
+        if left is None and field == "value" and _is_unfilled(written):
+            left = written
+        if left is None and suspect and field != "description" and scope.lexicon(params.fillers).has(written):
+            answer = field == "value" and scope.lexicon(params.adverse).has(node.name.text)
+            left = None if answer else written
         if left is not None:
             shown = "value.text" if field == "value" else field
             zh = {"name": "名称", "description": "描述", "value": "指标值", "basis": "依据"}[field]
@@ -130,6 +134,13 @@ def PLACEHOLDER(scope: Scope, params: Placeholder) -> Iterator[Hit]:  # noqa: N8
             return
 
 
+def _suspects(scope: Scope, params: Placeholder) -> frozenset[str]:
+    """The cells of the document that may hold something of a template: hardly any."""
+    terms = (*scope.lexicon(params.words).terms, *scope.lexicon(params.fillers).terms, *_SIGNS)
+    return frozenset(place.text.text for place in places_with(scope, terms))
+
+
+@lru_cache(maxsize=8192)
 def _is_unfilled(value: str) -> bool:
     """A comparator and a unit without the number: ≥%, ≥N次."""
     match = _UNFILLED.fullmatch(fold(value))
@@ -138,7 +149,7 @@ def _is_unfilled(value: str) -> bool:
 
 def _left_in(text: str, words: Lexicon) -> str | None:
     plain = fold(text)
-    found = None if _SIGNS.isdisjoint(plain) and "()" not in plain else _LEFT.search(plain)
+    found = _LEFT.search(plain) if any(sign in plain for sign in _SIGNS) else None
     if found is None and not words.has(text) or _BOLD.fullmatch(plain):
         return None
     if found is not None:

@@ -22,14 +22,20 @@ from goalint.tree.location import NOWHERE, Location
 from goalint.tree.pattern import lazy
 from goalint.tree.text import State, Text
 
+Origin = Callable[[Scope], tuple[Text, ...]]
+
 _PLACEHOLDER = lazy(r"\{([a-z][a-z0-9_.]*)\}")
 _NO_HIT = Hit()
+_SUREST = Confidence.HIGH
 
 
 class Program:
     """One rule, ready for the nodes of one kind."""
 
-    __slots__ = ("_expect", "_fields", "_mentioned", "_params", "_pieces", "_spec", "_when", "kind", "rule")
+    __slots__ = (
+        "_expect", "_fields", "_in_project", "_mentioned", "_named", "_origins", "_params", "_pieces", "_spec", "_when", "kind",
+        "rule",
+    )  # fmt: skip
 
     def __init__(self, rule: Rule, kind: str, shelf: Shelf, shared: Shared | None = None) -> None:
         self.rule = rule
@@ -41,7 +47,11 @@ class Program:
         self._expect: Callable[[Scope], Value] | None = closure(tree["expect"], kind, shelf, shared) if tree["expect"] else None
         self._spec: AnyCheck | None = None  # looked up, and its module imported, when it is first needed
         self._params: Any = None
-        self._pieces: dict[str | None, list[str]] = {}  # of each template: what stands there and the placeholders, in turn
+        # Of what is told: what is worked out once, when something is.
+        self._pieces: dict[str, list[str]] = {}  # of each template: what stands there and the placeholders, in turn
+        self._named: tuple[str, ...] | None = None  # the placeholders of all templates
+        self._origins: list[Origin] | None = None  # where the fields come from that the rule looks at
+        self._in_project = False  # whether one of them is the project's
 
     def applied(self, scope: Scope, lang: str = "zh") -> Sequence[Finding | NotChecked]:
         """What the rule has to say about the node. Only Python checks can raise, whatever they raise."""
@@ -129,7 +139,7 @@ class Program:
             rule.name,
             text.title,
             rule.severity,
-            lower(rule.confidence, hit.sure or Confidence.HIGH, *self._sure(scope, subject, field)),
+            self._sure(scope, subject, field, lower(rule.confidence, hit.sure or _SUREST)),
             rule.category,
             self._filled(text.message, args),
             self._filled(text.suggestion, args) if text.suggestion else None,
@@ -153,53 +163,61 @@ class Program:
             if at is not None:
                 first = Evidence(first.text, at, field=first.field)
         fields = FIELDS[subject.kind]
-        held = (_shown_at(subject, fields[name], lang) for name in self.rule.held_against if name in fields)
-        return (first, *(one for one in held if one != first))
+        held = [_shown_at(subject, fields[name], lang) for name in self.rule.held_against if name in fields]
+        return (first, *[one for one in held if one != first])
 
     def _args(self, scope: Scope, hit: Hit, lang: str) -> dict[str, str]:
         """Every placeholder of the rule's texts with what takes its place."""
-        rule = self.rule
+        if self._named is None:
+            texts = [text for text in (self.rule.zh, self.rule.en) if text is not None]
+            templates = [template for text in texts for template in (text.message, text.suggestion) if template]
+            self._named = tuple(dict.fromkeys(name for template in templates for name in self._cut(template)[1::2]))
         args: dict[str, str] = {}
-        for text in (rule.zh, rule.en):
-            for template in (text.message, text.suggestion) if text is not None else ():
-                for name in self._cut(template)[1::2]:
-                    if name in args:
-                        continue
-                    if name in hit.args:
-                        args[name] = hit.args[name]
-                    elif name in self._fields:
-                        field = self._fields[name]
-                        args[name] = shown(field.get(scope), field.type, lang)
-                    else:
-                        raise LookupError(f"check {rule.check} gives no {{{name}}}")
+        given, fields = hit.args, self._fields
+        for name in self._named:
+            if name in given:
+                args[name] = given[name]
+            elif (field := fields.get(name)) is not None:
+                args[name] = shown(field.get(scope), field.type, lang)
+            else:
+                raise LookupError(f"check {self.rule.check} gives no {{{name}}}")
         if scope.kind == "target":
             args.setdefault("target", scope.target.name.text)
         return args
 
-    def _cut(self, template: str | None) -> list[str]:
+    def _cut(self, template: str) -> list[str]:
         pieces = self._pieces.get(template)
         if pieces is None:
-            pieces = self._pieces[template] = _PLACEHOLDER.split(template or "")
+            pieces = self._pieces[template] = _PLACEHOLDER.split(template)
         return pieces
 
     def _filled(self, template: str, args: Mapping[str, str]) -> str:
-        pieces = self._cut(template)[:]
+        pieces = self._cut(template)
+        if len(pieces) == 1:
+            return template
+        pieces = pieces[:]
         pieces[1::2] = [args[name] for name in pieces[1::2]]
         return "".join(pieces)
 
-    def _sure(self, scope: Scope, subject: Scope, field: Field | None) -> Iterator[Confidence]:
-        """How sure the extraction is of the node and of all that the rule looked at."""
-        if subject.kind == "indicator":
-            yield subject.indicator.sure
-        in_project = subject.kind in ("project", "schedule")
-        if in_project or any(name.startswith("project.") for name in (*self._mentioned, *self.rule.held_against)):
-            yield subject.project.sure
-        for name in (*self._mentioned, *self.rule.held_against):
-            for text in self._fields[name].origin(scope):
-                yield text.sure
-        if field is not None:
-            for text in field.origin(subject):
-                yield text.sure
+    def _sure(self, scope: Scope, subject: Scope, field: Field | None, sure: Confidence) -> Confidence:
+        """How sure a finding is: at most as the extraction is of the node and of all that the rule looked at."""
+        if self._origins is None:
+            names = (*self._mentioned, *self.rule.held_against)
+            self._origins = list(dict.fromkeys(self._fields[name].origin for name in names))
+            self._in_project = any(name.startswith("project.") for name in names)
+        kind = subject.kind
+        if kind == "indicator":
+            sure = lower(sure, subject.indicator.sure)
+        if self._in_project or kind in ("project", "schedule"):
+            sure = lower(sure, subject.project.sure)
+        for origin in self._origins:
+            for text in origin(scope):
+                if text.sure is not _SUREST:
+                    sure = lower(sure, text.sure)
+        for text in field.origin(subject) if field is not None else ():
+            if text.sure is not _SUREST:
+                sure = lower(sure, text.sure)
+        return sure
 
 
 def _subject(scope: Scope, project_index: int | None, document: int | None, hit: Hit | None = None) -> Scope:
@@ -220,8 +238,8 @@ def _is_lost(value: Value) -> bool:
 
 def _place(texts: tuple[Text, ...], otherwise: Location) -> Location:
     """Where the first of the texts stands that has a place; a lost one before all others."""
-    lost = [text for text in texts if text.state is State.LOST]
-    return next((text.location for text in (*lost, *texts) if text.location != NOWHERE), otherwise)
+    placed = [text for text in texts if text.location != NOWHERE]
+    return next((text.location for text in placed if text.state is State.LOST), placed[0].location) if placed else otherwise
 
 
 def _shown_at(scope: Scope, field: Field, lang: str) -> Evidence:
@@ -232,7 +250,7 @@ def _shown_at(scope: Scope, field: Field, lang: str) -> Evidence:
         return Evidence(texts[0].text, _place(texts, scope.location), field=field.blame)
     separator, blank = ("、", "（空）") if lang == "zh" else (", ", "(blank)")
     at = next((text.location for text in texts if text.location != NOWHERE), scope.location)
-    return Evidence(separator.join(text.text or blank for text in texts), at, field=field.blame)
+    return Evidence(separator.join([text.text or blank for text in texts]), at, field=field.blame)
 
 
 def _node_text(scope: Scope) -> str:
@@ -271,17 +289,18 @@ def _department(document: Document) -> str:
 
 def _fingerprint(rule: Rule, scope: Scope, project: ProjectRef | None, offending: str) -> str:
     """What identifies the finding as long as the text stays: no line, page, message or path."""
-    indicator = scope.indicator if scope.kind == "indicator" else None
-    parts = [
+    kind = scope.kind
+    indicator = scope.indicator if kind == "indicator" else None
+    parts = (
         rule.code,
         project.code if project is not None and project.code else _department(scope.document),
         project.name if project is not None and not project.code else "",
         indicator.level2.text if indicator is not None else "",
         indicator.name.text if indicator is not None else "",
-        scope.target.name.text if scope.kind == "target" else "",
+        scope.target.name.text if kind == "target" else "",
         offending,
-    ]
-    content = "\x00".join(map(fold, parts))
+    )
+    content = "\x00".join([part and fold(part) for part in parts])
     seen = scope.frame.seen
     ordinal = seen[content] = seen.get(content, -1) + 1
     return sha256(f"{content}\x00{ordinal}".encode(errors="surrogatepass")).hexdigest()[:16]

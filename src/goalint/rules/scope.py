@@ -120,8 +120,8 @@ class Frames(Sequence[Frame]):
 class Scope:
     """One node to which rules are applied. What the node is not inside of raises LookupError when asked for.
 
-    `frame` and `document` are those that the node is in, `project`, `item`, `indicator`, `target` and `section` what it is or is
-    in; `notes` is what the check of a rule has noted of each document of a batch, `known` what expressions have asked of the node.
+    `frame` and `document` are those that the node is in; `project`, `item`, `indicator`, `target` and `section` what it is or is
+    in; `notes` what the check of a rule has noted of each document of a batch; `known` what expressions have asked of it.
     """
 
     # Set only where there is one: rules ask for them all the time.

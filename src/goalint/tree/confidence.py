@@ -23,4 +23,4 @@ _RANK = {Confidence.LOW: 0, Confidence.MEDIUM: 1, Confidence.HIGH: 2}
 
 def lower(*grades: Confidence) -> Confidence:
     """The least sure of the grades given."""
-    return min(grades, key=lambda grade: grade.rank)
+    return min(grades, key=_RANK.__getitem__)
