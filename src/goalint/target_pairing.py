@@ -71,16 +71,24 @@ class TargetPairing(NamedTuple):
     absent: tuple[int, ...] = ()
 
 
+class _Row(NamedTuple):
+    """A row with its name and description as they are compared."""
+
+    row: Indicator
+    name: str
+    description: str
+
+
 def target_pairing(item: Item, project: Project) -> TargetPairing:
     """Pair the targets of an item with the rows of its project's table.
 
     First names that agree but for wording, then a name that is the other's description, then a name that holds the
     other, then the only row counted in the same unit for the same act; what is merely alike is marked as such.
     """
-    rows = project.indicators
+    rows = [_Row(row, plain_name(row.name.text), plain_name(row.description.text)) for row in project.indicators]
     names: dict[str, list[int]] = defaultdict(list)
     for index, row in enumerate(rows):
-        names[plain_name(row.name.text)].append(index)
+        names[row.name].append(index)
     pairs: list[TargetPair] = []
     ambiguous: list[int] = []
     left: list[int] = []
@@ -90,7 +98,7 @@ def target_pairing(item: Item, project: Project) -> TargetPairing:
             continue
         found, sure = names.get(said, []), Confidence.HIGH
         if not found and len(said) >= _MIN_CORE:
-            found = [index for index, row in enumerate(rows) if plain_name(row.description.text) == said]
+            found = [index for index, row in enumerate(rows) if row.description == said]
             sure = Confidence.MEDIUM
         if not found:
             found, sure = _holding(target, said, rows), Confidence.MEDIUM
@@ -127,30 +135,32 @@ def plain_name(text: str) -> str:
     return plain
 
 
-def _chosen(target: Target, found: Sequence[int], rows: Sequence[Indicator]) -> int | None:
+def _chosen(target: Target, found: Sequence[int], rows: Sequence[_Row]) -> int | None:
     """The one row; of several, one that agrees with the target, or the first if all say the same; else None."""
     if len(found) == 1:
         return found[0]
     number = target.value.reading.number
     for index in found:
-        if rows[index].value.reading.number == number and rows[index].value.reading.kind == target.value.reading.kind:
+        reading = rows[index].row.value.reading
+        if reading.number == number and reading.kind == target.value.reading.kind:
             return index
-    values = {key(rows[index].value.text) for index in found}
+    values = {key(rows[index].row.value.text) for index in found}
     return found[0] if len(values) == 1 and "" not in values else None
 
 
-def _holding(target: Target, said: str, rows: Sequence[Indicator]) -> list[int]:
+def _holding(target: Target, said: str, rows: Sequence[_Row]) -> list[int]:
     """Rows whose name holds the target's, or the other way round, with the same head at the end."""
     if _GENERIC.fullmatch(said):
         return []
     found = []
-    for index, row in enumerate(rows):
-        name = plain_name(row.name.text)
-        if _GENERIC.fullmatch(name) or not _kinds_meet(target.value, row.value) or not _categories_meet(target, row):
+    thing = _MEASURE.sub("", said)
+    for index, (row, name, _) in enumerate(rows):
+        counted = _MEASURE.sub("", name)
+        if len(thing) < _MIN_CORE or len(counted) < _MIN_CORE or _GENERIC.fullmatch(name):
             continue
-        short, long = sorted((_MEASURE.sub("", said), _MEASURE.sub("", name)), key=len)
-        if len(short) < _MIN_CORE:
+        if not _kinds_meet(target.value, row.value) or not _categories_meet(target, row):
             continue
+        short, long = (thing, counted) if len(thing) <= len(counted) else (counted, thing)
         within = short[-1] == long[-1] and len(short) >= _MOSTLY * len(long) and _runs_through(short, long)
         if within or sorted(short) == sorted(long):
             found.append(index)
@@ -164,7 +174,7 @@ def _runs_through(short: str, long: str) -> bool:
     return any(long.startswith(short[:cut]) and long.endswith(short[cut:]) for cut in range(2, len(short) - 1))
 
 
-def _counted_alike(target: Target, said: str, targets: Sequence[Target], rows: Sequence[Indicator]) -> list[int]:
+def _counted_alike(target: Target, said: str, targets: Sequence[Target], rows: Sequence[_Row]) -> list[int]:
     """The only row counted in the target's own unit, if its words hold the target's (采购数量 in 台 and 设备采购 in 台)."""
     reading = target.value.reading
     stem = _MEASURE.sub("", said)
@@ -172,31 +182,30 @@ def _counted_alike(target: Target, said: str, targets: Sequence[Target], rows: S
         return []
     if sum(other.value.reading.unit == reading.unit for other in targets) != 1:
         return []
-    same = [index for index, row in enumerate(rows) if row.value.reading.unit == reading.unit]
+    same = [index for index, row in enumerate(rows) if row.row.value.reading.unit == reading.unit]
     if len(same) != 1:
         return []
     row = rows[same[0]]
-    return same if stem in plain_name(row.name.text) + plain_name(row.description.text) else []
+    return same if stem in row.name + row.description else []
 
 
-def _alike(targets: Sequence[Target], number: int, left: Sequence[int], rows: Sequence[Indicator], taken: set[int]) -> int | None:
+def _alike(targets: Sequence[Target], number: int, left: Sequence[int], rows: Sequence[_Row], taken: set[int]) -> int | None:
     """A row that may be meant: the only satisfaction, the only other of that head, or nearly the same words."""
     target = targets[number]
     said = plain_name(target.name.text)
     free = [index for index in range(len(rows)) if index not in taken]
     if _ASKS.search(said):
-        asked = [index for index in range(len(rows)) if _ASKS.search(rows[index].name.text + rows[index].level2.text)]
+        asked = [index for index, row in enumerate(rows) if _ASKS.search(row.row.name.text + row.row.level2.text)]
         return asked[0] if len(asked) == 1 and asked[0] in free and sum(_asks(one) for one in targets) == 1 else None
     if counted := [index for index in _counted_alike(target, said, targets, rows) if index in free]:
         return counted[0]
     head = said[-3:]
     if head.endswith("率") and _GENERIC.fullmatch(head):
-        same = [index for index in free if plain_name(rows[index].name.text).endswith(head)]
+        same = [index for index in free if rows[index].name.endswith(head)]
         others = [one for one in left if plain_name(targets[one].name.text).endswith(head)]
         if len(same) == 1 and len(others) == 1:
             return same[0]
-    names = {index: plain_name(rows[index].name.text) for index in free}
-    close = {index: name for index, name in names.items() if _share_characters(said, name)}
+    close = {index: rows[index].name for index in free if _share_characters(said, rows[index].name)}
     if len(said) < _MIN_CORE or not close:
         return None
     from rapidfuzz import fuzz, process
@@ -207,20 +216,21 @@ def _alike(targets: Sequence[Target], number: int, left: Sequence[int], rows: Se
 
 def _share_characters(one: str, other: str) -> bool:
     """Whether the two can be nearly the same at all: the comparison proper is not loaded for nothing."""
-    return 10 * len(set(one) & set(other)) >= 7 * max(len(set(one)), len(set(other)))
+    first, second = set(one), set(other)
+    return 10 * len(first & second) >= 7 * max(len(first), len(second))
 
 
 def _asks(target: Target) -> bool:
     return bool(_ASKS.search(target.name.text))
 
 
-def _mentioned(target: Target, rows: Sequence[Indicator]) -> bool:
+def _mentioned(target: Target, rows: Sequence[_Row]) -> bool:
     """A row has a third of the target's pairs of characters, or counts as many: it may be there in other words."""
     said, reading = plain_name(target.name.text), target.value.reading
     wanted = {said[at : at + 2] for at in range(len(said) - 1)}
-    for row in rows:
-        text = plain_name(row.name.text) + " " + plain_name(row.description.text) + " " + key(row.value.text)
-        if 3 * sum(pair in text for pair in wanted) >= len(wanted):
+    for row, name, description in rows:
+        text = f"{name} {description} {key(row.value.text)}"
+        if 3 * sum([pair in text for pair in wanted]) >= len(wanted):
             return True
         same = row.value.reading.number == reading.number and row.value.reading.kind is reading.kind
         if same and reading.kind in (Kind.COUNT, Kind.DURATION):

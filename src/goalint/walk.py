@@ -158,15 +158,15 @@ class Walk:
         return notes
 
     def _apply(self, programs: Iterable[Program], scope: Scope, told: list[Told]) -> None:
-        program = None
-        started = perf_counter()
+        program, lang, spent = None, self.lang, self.spent
+        started = 0.0 if spent is None else perf_counter()
         try:
             for program in programs:
-                if found := program.applied(scope, self.lang):
+                if found := program.applied(scope, lang):
                     told.extend(found)
-                if self.spent is not None:
+                if spent is not None:
                     now = perf_counter()
-                    self.spent[program.rule.code] += now - started
+                    spent[program.rule.code] += now - started
                     started = now
         except Exception as error:
             raise _crash(program, scope, error) from error

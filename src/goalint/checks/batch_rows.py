@@ -7,7 +7,7 @@ from hashlib import blake2b
 from typing import NamedTuple
 
 from goalint.checks.departments import department_of
-from goalint.checks.likeness import MIN_ROWS, akin, most_like, remember, rows_of
+from goalint.checks.likeness import MIN_ROWS, akin, most_like, remember, tables_of
 from goalint.findings import Evidence
 from goalint.rules.check import AnyCheck, Hit, LexiconName, check, evidence_of
 from goalint.rules.scope import Scope
@@ -37,8 +37,7 @@ class Table(NamedTuple):
 def _tables(scope: Scope, params: Copied) -> Iterator[Table]:
     shared = scope.lexicon(params.shared)
     who = department_of(scope.document)
-    for index, project in enumerate(scope.document.projects):
-        own = rows_of(project, shared)
+    for index, (project, own) in enumerate(zip(scope.document.projects, tables_of(scope, shared), strict=True)):
         yield Table(frozenset(map(_number, own)), who, index, evidence_of(project.name, field="name"))
 
 

@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Sequence
+from functools import lru_cache
 from typing import NamedTuple
 
 from goalint.rules.check import AnyCheck, ClassifierName, Hit, LexiconName, check, evidence_of
@@ -56,43 +57,47 @@ class CategoryFit(NamedTuple):
 
 
 @check("category-fit", given={"indicator"}, params=CategoryFit, placeholders={"category", "other", "shown"})
-def CATEGORY_FIT(scope: Scope, params: CategoryFit) -> Iterator[Hit]:  # noqa: N802 - it becomes a constant of the registry
+def CATEGORY_FIT(scope: Scope, params: CategoryFit) -> Sequence[Hit]:  # noqa: N802 - it becomes a constant of the registry
     """Raise an indicator whose words show another category and nothing of its own, or nothing where they must."""
     indicator = scope.indicator
     category = scope.category_of(indicator)
-    name = key(_BRACKET.sub("", indicator.name.text.strip()))
-    if category is None or not name:
-        return
     words, marks = scope.classifier(params.words), scope.classifier(params.marks)
-    if category not in words.classes:
-        return
+    if category is None or category not in words.classes:
+        return ()
+    name = _plain(indicator.name.text)
+    if not name:
+        return ()
     shown = [found for found in marks.found(name) if found != category]
     other = next((found for found in shown if found in params.deciding), None)
     kind = indicator.value.reading.kind
     if other is None and category in _BENEFITS and kind is Kind.MONEY:
         other = _paid(name, category, indicator, shown, scope, params)
-    if other is None and kind not in _SHOWN_BY_VALUE.get(category, frozenset()):
+    if other is None and kind not in _SHOWN_BY_VALUE.get(category, ()):
         other = _rival(name, category, kind, scope.classifier(params.heads), scope.classifier(params.core))
     if other is None:
         if _shows(indicator, name, category, words):
-            return
+            return ()
         other = next((found for found in shown if _SAME_HEAD.get(category) != found), None)
         if other is None and category not in params.must_show:
-            return
+            return ()
     seen = (other or "").removesuffix("指标")
-    yield Hit(
-        {
-            "category": category.removesuffix("指标"),
-            "other": seen,
-            "shown": f"看起来是{seen}的内容" if seen else f"文字中看不出{category.removesuffix('指标')}的内容",
-        },
-        field="name",
-        evidence=tuple(
-            evidence_of(getattr(indicator, field), field=field)
-            for field in ("name", "description", "level2")
-            if getattr(indicator, field).text not in ("", indicator.name.text) or field == "name"
-        ),
+    args = {
+        "category": category.removesuffix("指标"),
+        "other": seen,
+        "shown": f"看起来是{seen}的内容" if seen else f"文字中看不出{category.removesuffix('指标')}的内容",
+    }
+    evidence = tuple(
+        evidence_of(getattr(indicator, field), field=field)
+        for field in ("name", "description", "level2")
+        if getattr(indicator, field).text not in ("", indicator.name.text) or field == "name"
     )
+    return (Hit(args, field="name", evidence=evidence),)
+
+
+@lru_cache(maxsize=8192)
+def _plain(name: str) -> str:
+    """The name folded, without the brackets that close it."""
+    return key(_BRACKET.sub("", name.strip()))
 
 
 def _paid(name: str, category: str, indicator: Indicator, shown: list[str], scope: Scope, params: CategoryFit) -> str | None:
@@ -119,14 +124,13 @@ def _rival(name: str, category: str, kind: Kind, heads: Classifier, core: Classi
 
 def _shows(indicator: Indicator, name: str, category: str, words: Classifier) -> bool:
     reading = indicator.value.reading
-    if reading.kind in _SHOWN_BY_VALUE.get(category, frozenset()):
+    if reading.kind in _SHOWN_BY_VALUE.get(category, ()):
         return True
     if category == "时效指标" and (reading.unit or "").endswith(_EVERY):
         return True
-    said = [name, key(indicator.description.text)]
-    if reading.kind is Kind.TEXT or reading.around:
-        said.append(key(indicator.value.text))
-    return any(category in words.found(text) for text in said)
+    if category in words.found(name) or category in words.found(key(indicator.description.text)):
+        return True
+    return (reading.kind is Kind.TEXT or reading.around != 0) and category in words.found(key(indicator.value.text))
 
 
 SPECS: tuple[AnyCheck, ...] = (CATEGORY_FIT,)

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 from typing import NamedTuple
 
-from goalint.checks.likeness import MIN_ROWS, Row, akin, is_shared, most_like, remember, rows_of
+from goalint.checks.likeness import MIN_ROWS, Row, akin, is_shared, most_like, remember, tables_of
 from goalint.rules.check import AnyCheck, Hit, LexiconName, check, evidence_of
 from goalint.rules.scope import Scope
 from goalint.tree.document import Indicator, Item, Project
@@ -95,7 +95,7 @@ def COPIED_ROWS(scope: Scope, params: Common) -> Iterator[Hit]:  # noqa: N802 - 
     """A project with nearly all the rows of an earlier one that is not of its kind, values left aside."""
     shared = scope.lexicon(params.shared)
     projects = scope.document.projects
-    tables = [rows_of(project, shared) for project in projects]
+    tables = tables_of(scope, shared)
     sizes = [len(own) for own in tables]
     seen: dict[Row, list[int]] = {}
     for index, own in enumerate(tables):

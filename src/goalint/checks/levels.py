@@ -4,13 +4,14 @@ from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Iterator
+from typing import NamedTuple
 
 from goalint.rules.check import AnyCheck, Hit, Unchecked, check, evidence_of
 from goalint.rules.nodes import FIELDS
 from goalint.rules.scope import Scope
 from goalint.rules.taxonomy import Taxonomy, level_name
 from goalint.rules.values import LOST
-from goalint.tree.document import Indicator
+from goalint.tree.document import Indicator, Project
 from goalint.tree.text import State, Text
 
 _ROWS = FIELDS["project"]["indicators"]
@@ -21,12 +22,31 @@ def _parent(taxonomy: Taxonomy, category: str | None) -> str | None:
     return next((two.parent for two in taxonomy.second_level if two.name == category), None)
 
 
+class _Standing(NamedTuple):
+    """Rows of a project that stand under the same two levels: the first of them, and how many they are."""
+
+    row: Indicator
+    rows: int
+
+
+def _standings(scope: Scope) -> list[list[_Standing]]:
+    """What the rows of each project of the document stand under, in the order in which it comes up: there are few such pairs."""
+    return scope.frame.once(_standings, lambda: [_of_one(project) for project in scope.document.projects])
+
+
+def _of_one(project: Project) -> list[_Standing]:
+    found: dict[tuple[str, str], list[Indicator]] = {}
+    for row in project.indicators:
+        found.setdefault((row.level1.text, row.level2.text), []).append(row)
+    return [_Standing(rows[0], len(rows)) for rows in found.values()]
+
+
 def _present(scope: Scope, taxonomy: Taxonomy) -> tuple[set[str], set[str], bool]:
     """The first levels and categories that the project's rows stand under, and whether some rows leave that open."""
     firsts: set[str] = set()
     seconds: set[str] = set()
     vague = False
-    for row in scope.project.indicators:
+    for row, _ in _standings(scope)[scope.project_index or 0]:
         first = taxonomy.first(row.level1.text)
         category = taxonomy.second(row.level2.text, row.level1.text)
         firsts |= {found for found in (first, _parent(taxonomy, category)) if found}
@@ -72,7 +92,7 @@ def MISSING_SECOND(scope: Scope, _: object) -> Iterator[Hit | Unchecked]:  # noq
 
 def _used(scope: Scope, taxonomy: Taxonomy) -> set[str | None]:
     """The first levels of all forms of the document."""
-    return {taxonomy.first(row.level1.text) for project in scope.document.projects for row in project.indicators}
+    return {taxonomy.first(row.level1.text) for standings in _standings(scope) for row, _ in standings}
 
 
 @check("wrong-parent", given={"project"}, placeholders={"category", "parent", "found"})
@@ -82,7 +102,7 @@ def WRONG_PARENT(scope: Scope, _: object) -> Iterator[Hit]:  # noqa: N802 - it b
     if taxonomy is None:
         return
     seen: set[tuple[str, str]] = set()
-    for row in scope.project.indicators:
+    for row, _ in _standings(scope)[scope.project_index or 0]:
         pair = (level_name(row.level1.text), level_name(row.level2.text))
         if pair in seen:
             continue
@@ -112,15 +132,18 @@ def UNKNOWN_LEVEL(scope: Scope, _: object) -> Iterator[Hit]:  # noqa: N802 - it 
     if taxonomy is None:
         return
     for which in ("level1", "level2"):
-        rows = [(index, row) for index, project in enumerate(scope.document.projects) for row in project.indicators]
-        written = [(index, row, text) for index, row in rows if (text := _level(row, which)).text]
+        standings = [(index, *one) for index, found in enumerate(_standings(scope)) for one in found]
+        written = [one for one in standings if _level(one[1], which).text]
         unknown = [one for one in written if _unknown(taxonomy, one[1], which)]
-        if not unknown or len(unknown) * 4 > len(written):
+        if not unknown or sum(one[2] for one in unknown) * 4 > sum(one[2] for one in written):
             continue
         levels = taxonomy.first_level if which == "level1" else taxonomy.second_level
-        counts = Counter(level_name(text.text) for _, _, text in unknown)
+        counts: Counter[str] = Counter()
+        for _, row, count in unknown:
+            counts[level_name(_level(row, which).text)] += count
         told: set[str] = set()
-        for index, row, text in unknown:
+        for index, row, _ in unknown:
+            text = _level(row, which)
             name = level_name(text.text)
             if name not in told:
                 told.add(name)
@@ -145,19 +168,20 @@ def MIXED_LEVELS(scope: Scope, _: object) -> Iterator[Hit]:  # noqa: N802 - it b
     taxonomy = scope.taxonomy
     if taxonomy is None:
         return
-    uses: dict[tuple[str, str], dict[str, list[tuple[int, Indicator]]]] = {}
-    for index, project in enumerate(scope.document.projects):
-        for row in project.indicators:
+    uses: dict[tuple[str, str], dict[str, _Use]] = {}
+    for index, standings in enumerate(_standings(scope)):
+        for row, rows in standings:
             for which, known in (("level1", taxonomy.first(row.level1.text)), ("level2", taxonomy.second(row.level2.text))):
                 if known is not None:
+                    names = uses.setdefault((which, known), {})
                     name = level_name(_level(row, which).text)
-                    uses.setdefault((which, known), {}).setdefault(name, []).append((index, row))
+                    first = names.get(name, _Use(index, row, 0))
+                    names[name] = first._replace(rows=first.rows + rows)
     for (which, _known), names in uses.items():
-        usual = max(names, key=lambda name: len(names[name]))
-        for name, rows in names.items():
+        usual = max(names, key=lambda name: names[name].rows)
+        for name, (index, row, _) in names.items():
             if name != usual:
-                index, row = rows[0]
-                text, other = _level(row, which), _level(names[usual][0][1], which)
+                text, other = _level(row, which), _level(names[usual].row, which)
                 yield Hit(
                     {"name": text.text, "usual": other.text},
                     field=which,
@@ -165,6 +189,14 @@ def MIXED_LEVELS(scope: Scope, _: object) -> Iterator[Hit]:  # noqa: N802 - it b
                     project_index=index,
                     indicator=row,
                 )
+
+
+class _Use(NamedTuple):
+    """The first row that stands under a name, the project it is in, and how many rows do."""
+
+    project_index: int
+    row: Indicator
+    rows: int
 
 
 def _level(row: Indicator, which: str) -> Text:

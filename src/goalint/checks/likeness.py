@@ -6,6 +6,7 @@ from collections.abc import Sequence
 from typing import TypeVar
 
 from goalint.rules.lexicon import Lexicon
+from goalint.rules.scope import Scope
 from goalint.tree.document import Indicator, Project
 from goalint.tree.width import key
 
@@ -16,8 +17,12 @@ Row = tuple[str, str]
 R = TypeVar("R", Row, int)  # a row, or a number that stands for it
 
 
-def rows_of(project: Project, shared: Lexicon) -> frozenset[Row]:
-    """What a table's own rows say: name and description, without those that every table has."""
+def tables_of(scope: Scope, shared: Lexicon) -> list[frozenset[Row]]:
+    """What the own rows of each of the document's tables say: name and description, without those that every table has."""
+    return scope.frame.once((tables_of, shared), lambda: [_rows_of(project, shared) for project in scope.document.projects])
+
+
+def _rows_of(project: Project, shared: Lexicon) -> frozenset[Row]:
     return frozenset(
         (key(row.name.text), key(row.description.text))
         for row in project.indicators

@@ -20,7 +20,8 @@ STYLES = (
     ("digit", lazy(rf"(\d{{1,2}})(、(?!\d{{1,2}}(?:[月日、]|$))|[.．](?!\d(?!\d{{2,4}}{HAN}|\d?号)))")),
     ("bracketed digit", lazy(r"[(（](\d{1,2})([)）])")),
 )
-_INLINE = lazy(r"(?<=[。；：:;\s])(?=[(（]?(?:[一二三四五六七八九十]{1,3}|\d{1,2})[、.．)）])")
+_INLINE = lazy(r"[。；：:;\s](?=[(（]?(?:[一二三四五六七八九十]{1,3}|\d{1,2})[、.．)）])")
+_NUMERAL = lazy(r"[(（]?[一二三四五六七八九十\d]")  # what a number in any style begins with
 # No document nests so deep; lists that were never gone on with would make every later number look through all of them.
 _MOST_OPEN = 40
 
@@ -75,10 +76,13 @@ def numbered_lists(document: Document) -> list[NumberedList]:
 
 def _marks(text: Text) -> list[Mark]:
     found = []
-    starts = [0, *(match.start() for match in _INLINE.finditer(text.text) if match.start())]
+    written = text.text
+    starts = [match.end() for match in _INLINE.finditer(written)]
+    if _NUMERAL.match(written):
+        starts.insert(0, 0)
     for start in starts:
         for style, pattern in STYLES:
-            if match := pattern.match(text.text, start):
+            if match := pattern.match(written, start):
                 value = int(number_of(match.group(1)) or 0)
                 if value:
                     found.append(Mark(style, value, match.group(2), text, start, match.end(), start == 0))

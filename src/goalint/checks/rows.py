@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from functools import lru_cache
 from typing import NamedTuple
 
@@ -12,7 +12,7 @@ from goalint.rules.lexicon import Lexicon, unit_in_brackets, without_brackets
 from goalint.rules.scope import Scope
 from goalint.rules.taxonomy import level_name
 from goalint.rules.values import fold
-from goalint.tree.document import Indicator
+from goalint.tree.document import Indicator, Target
 from goalint.tree.pattern import lazy
 from goalint.tree.text import State
 from goalint.tree.units import unit_at
@@ -23,9 +23,9 @@ _LEFT = lazy(
     r"\*{2,}|(?<![a-z])x{2,}(?![a-z])|×{2,}|[○◯]{2,}|(?<![一二三四五六七八九零〇])〇〇(?![一二三四五六七八九零〇年])|_{2,}|\(\)"
 )
 _SIGNS = ("**", "xx", "××", "○○", "○◯", "◯○", "◯◯", "〇〇", "__", "()")  # one of them is in all that is left
+_MARKS = frozenset("".join(_SIGNS))
 _UNFILLED = lazy(r"(?:不少于|不低于|不超过|[≥≤><=])+[x×*n_○]?(.*)")  # a comparator, and the place of a number
 _BOLD = lazy(r"\*\*[^*]+\*\*")
-_FIELDS = ("name", "description", "value", "basis")
 _SHORTEST_CUT = 8
 _LONGEST_REST = 8
 _LEAST_REPEATED = 2
@@ -73,29 +73,33 @@ def _category(scope: Scope, row: Indicator) -> str:
 
 
 @check("name-is-category", given={"indicator"}, placeholders={"category"})
-def NAME_IS_CATEGORY(scope: Scope, _: object) -> Iterator[Hit]:  # noqa: N802 - it becomes a constant of the registry
+def NAME_IS_CATEGORY(scope: Scope, _: object) -> Sequence[Hit]:  # noqa: N802 - it becomes a constant of the registry
     """A name that is that of its category, word for word.
 
     服务对象满意度 without 指标 is what most libraries of indicators call the row itself.
     """
     row = scope.indicator
-    name = key(row.name.text)
-    if not name or row.name.state is not State.READ:
-        return
-    levels = [level for level in (row.level2, row.level1) if level.text]
-    for level in levels:
-        alike = level_name(name) == level_name(level.text) and "满意" not in name
-        copied = name == key(level.text) and (level is row.level2 or name.endswith("指标") or "满意" not in name)
+    read = row.name.state is State.READ
+    which = _is_category(row.name.text, row.level2.text, row.level1.text) if read else None
+    if which is None:
+        return ()
+    level = row.level2 if which == "level2" else row.level1
+    evidence = (evidence_of(row.name, field="name"), evidence_of(level, field=which))
+    return (Hit({"category": level.text}, field="name", evidence=evidence),)
+
+
+@lru_cache(maxsize=8192)
+def _is_category(written: str, level2: str, level1: str) -> str | None:
+    """Which of its levels a name repeats."""
+    name = key(written)
+    for which, level in (("level2", level2), ("level1", level1)):
+        if not name or not level:
+            continue
+        alike = level_name(name) == level_name(level) and "满意" not in name
+        copied = name == key(level) and (which == "level2" or name.endswith("指标") or "满意" not in name)
         if copied or alike:
-            yield Hit(
-                {"category": level.text},
-                field="name",
-                evidence=(
-                    evidence_of(row.name, field="name"),
-                    evidence_of(level, field="level2" if level is row.level2 else "level1"),
-                ),
-            )
-            return
+            return which
+    return None
 
 
 class Placeholder(NamedTuple):
@@ -110,13 +114,15 @@ class Placeholder(NamedTuple):
 
 
 @check("placeholder", given={"indicator", "target"}, params=Placeholder, placeholders={"left", "where"})
-def PLACEHOLDER(scope: Scope, params: Placeholder) -> Iterator[Hit]:  # noqa: N802 - it becomes a constant of the registry
+def PLACEHOLDER(scope: Scope, params: Placeholder) -> Sequence[Hit]:  # noqa: N802 - it becomes a constant of the registry
     """What a template left in a row, raised once a row at the first cell that holds it."""
-    indicator = scope.kind == "indicator"
-    node = scope.indicator if indicator else scope.target
-    basis = scope.indicator.basis if indicator else None
-    suspects = scope.frame.once((PLACEHOLDER, params), lambda: _suspects(scope, params)) if indicator else None
-    for field, text in zip(_FIELDS, (node.name, node.description, node.value.field, basis), strict=True):
+    if scope.kind == "indicator":
+        node: Indicator | Target = scope.indicator
+        suspects = scope.frame.once((PLACEHOLDER, params), lambda: _suspects(scope, params))
+        basis = scope.indicator.basis
+    else:
+        node, suspects, basis = scope.target, None, None
+    for field, text in (("name", node.name), ("description", node.description), ("value", node.value.field), ("basis", basis)):
         if text is None or text.state is not State.READ:
             continue
         written = text.text
@@ -130,8 +136,8 @@ def PLACEHOLDER(scope: Scope, params: Placeholder) -> Iterator[Hit]:  # noqa: N8
         if left is not None:
             shown = "value.text" if field == "value" else field
             zh = {"name": "名称", "description": "描述", "value": "指标值", "basis": "依据"}[field]
-            yield Hit({"left": left, "where": zh}, field=shown, evidence=(evidence_of(text, field=shown),))
-            return
+            return (Hit({"left": left, "where": zh}, field=shown, evidence=(evidence_of(text, field=shown),)),)
+    return ()
 
 
 def _suspects(scope: Scope, params: Placeholder) -> frozenset[str]:
@@ -149,7 +155,7 @@ def _is_unfilled(value: str) -> bool:
 
 def _left_in(text: str, words: Lexicon) -> str | None:
     plain = fold(text)
-    found = _LEFT.search(plain) if any(sign in plain for sign in _SIGNS) else None
+    found = None if _MARKS.isdisjoint(plain) else _LEFT.search(plain)
     if found is None and not words.has(text) or _BOLD.fullmatch(plain):
         return None
     if found is not None:
@@ -165,20 +171,18 @@ class CutName(NamedTuple):
 
 
 @check("cut-name", given={"indicator"}, params=CutName, placeholders={"rest"})
-def CUT_NAME(scope: Scope, params: CutName) -> Iterator[Hit]:  # noqa: N802 - it becomes a constant of the registry
+def CUT_NAME(scope: Scope, params: CutName) -> Sequence[Hit]:  # noqa: N802 - it becomes a constant of the registry
     """A long name that measures nothing, while the description goes on from it to a word that does."""
     row = scope.indicator
     name, description = key(row.name.text), key(row.description.text)
     rest = description[len(name) :]
     if len(name) < _SHORTEST_CUT or not description.startswith(name) or not 1 <= len(rest) <= _LONGEST_REST:
-        return
+        return ()
     measure = scope.classifier(params.measure)
-    if rest.isalnum() and measure.class_of(name) is None and measure.class_of(description) is not None:
-        yield Hit(
-            {"rest": rest},
-            field="name",
-            evidence=(evidence_of(row.name, field="name"), evidence_of(row.description, field="description")),
-        )
+    if not rest.isalnum() or measure.class_of(name) is not None or measure.class_of(description) is None:
+        return ()
+    evidence = (evidence_of(row.name, field="name"), evidence_of(row.description, field="description"))
+    return (Hit({"rest": rest}, field="name", evidence=evidence),)
 
 
 @check("repeated-description", given={"project"}, params=CutName, placeholders={"count", "names"})

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Sequence
 from typing import NamedTuple
 
 from goalint.rules.check import AnyCheck, ClassifierName, Hit, LexiconName, check, evidence_of
@@ -29,20 +29,18 @@ class UnitFit(NamedTuple):
 
 
 @check("unit-fit", given={"indicator", "target"}, params=UnitFit, placeholders={"unit", "thing"})
-def UNIT_FIT(scope: Scope, params: UnitFit) -> Iterator[Hit]:  # noqa: N802 - it becomes a constant of the registry
+def UNIT_FIT(scope: Scope, params: UnitFit) -> Sequence[Hit]:  # noqa: N802 - it becomes a constant of the registry
     """Raise a value whose unit is of another kind than that in the name's brackets, or cannot count what is named."""
     node = scope.target if scope.kind == "target" else scope.indicator
     reading = node.value.reading
     unit, name = reading.unit, node.name.text
     if unit is None or unit in ("万", "亿") or reading.kind not in _COMPARED or not name:
-        return
+        return ()
     thing = _named(scope, params, name, unit) or _thing(scope, params, name, node.value.text, unit)
-    if thing is not None:
-        yield Hit(
-            {"unit": unit, "thing": thing},
-            field="value.text",
-            evidence=(evidence_of(node.value.field, field="value.text"), evidence_of(node.name, field="name")),
-        )
+    if thing is None:
+        return ()
+    evidence = (evidence_of(node.value.field, field="value.text"), evidence_of(node.name, field="name"))
+    return (Hit({"unit": unit, "thing": thing}, field="value.text", evidence=evidence),)
 
 
 def _named(scope: Scope, params: UnitFit, name: str, unit: str) -> str | None:

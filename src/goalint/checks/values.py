@@ -3,8 +3,9 @@
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from decimal import Decimal
+from functools import lru_cache
 from typing import NamedTuple
 
 from goalint.rules.check import AnyCheck, Hit, LexiconName, Unchecked, check, evidence_of
@@ -81,14 +82,20 @@ def TYPED_SIGNS(scope: Scope, _: object) -> Iterator[Hit]:  # noqa: N802 - it be
 
 
 @check("target-in-name", given={"indicator", "target"}, placeholders={"target"})
-def TARGET_IN_NAME(scope: Scope, _: object) -> Iterator[Hit]:  # noqa: N802 - it becomes a constant of the registry
+def TARGET_IN_NAME(scope: Scope, _: object) -> Sequence[Hit]:  # noqa: N802 - it becomes a constant of the registry
     """Raise a name that ends with what is to be reached; ages and grades say whom or what it is about."""
     name = (scope.target if scope.kind == "target" else scope.indicator).name
-    for start, end in compared_in(name.text):
-        compared = name.text[start:end]
-        if name.text[end:].strip(")） ") in ("", "以上", "以内", "以下") and not compared.endswith(("岁", "级")):
-            yield Hit({"target": compared}, field="name", evidence=(evidence_of(name, field="name"),))
-            return
+    target = _target_in(name.text)
+    return () if target is None else (Hit({"target": target}, field="name", evidence=(evidence_of(name, field="name"),)),)
+
+
+@lru_cache(maxsize=8192)
+def _target_in(name: str) -> str | None:
+    for start, end in compared_in(name):
+        compared = name[start:end]
+        if name[end:].strip(")） ") in ("", "以上", "以内", "以下") and not compared.endswith(("岁", "级")):
+            return compared
+    return None
 
 
 class LoneCeiling(NamedTuple):
@@ -121,15 +128,15 @@ def LONE_CEILING(scope: Scope, params: LoneCeiling) -> Iterator[Hit]:  # noqa: N
 
 
 @check("blank-value", given={"indicator"})
-def BLANK_VALUE(scope: Scope, _: object) -> Iterator[Hit | Unchecked]:  # noqa: N802 - a constant of the registry
+def BLANK_VALUE(scope: Scope, _: object) -> Sequence[Hit | Unchecked]:  # noqa: N802 - a constant of the registry
     """Raise a row whose value is blank; a form without the column has none to fill in."""
     row = scope.indicator
-    if row.name.state is not State.READ:
-        return
-    if row.value.field.state is State.EMPTY:
-        yield Hit(field="value.text", evidence=(evidence_of(row.value.field, field="value.text"),))
-    elif row.value.field.state is State.LOST:
-        yield Unchecked("没有读到“指标值”", "the value was not read", row.value.field.location)
+    value = row.value.field
+    if row.name.state is not State.READ or value.state is State.READ:
+        return ()
+    if value.state is State.EMPTY:
+        return (Hit(field="value.text", evidence=(evidence_of(value, field="value.text"),)),)
+    return (Unchecked("没有读到“指标值”", "the value was not read", value.location),) if value.state is State.LOST else ()
 
 
 def _is_cost(scope: Scope, row: Indicator, categories: tuple[str, ...]) -> bool:

@@ -54,7 +54,8 @@ def REPEATED_WORD(scope: Scope, params: Doubling) -> Iterator[Hit]:  # noqa: N80
             if not fine and not _two_cells(place, match.group()) and not _unit_twice(place, word):
                 words.setdefault(id(place), []).append((*match.span(), word))
     doubled = set(map(id, places_with(scope, characters.terms)))
-    for place in places(scope) if words or doubled else ():
+    concerned = words.keys() | doubled
+    for place in [place for place in places(scope) if id(place) in concerned] if concerned else ():
         text = place.text.text
         found = words.get(id(place), [])
         if id(place) in doubled:

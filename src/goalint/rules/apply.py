@@ -64,7 +64,9 @@ class Program:
             if holds is True or holds is NA:
                 return ()
             return (self._finding(scope, _NO_HIT, lang) if holds is False else self._lost(scope, lang),)
-        return [self._told(scope, outcome, lang) for outcome in self._checked().run(scope, self._params)]
+        spec = self._spec or self._checked()
+        outcomes = spec.run(scope, self._params)
+        return [self._told(scope, outcome, lang) for outcome in outcomes] if outcomes else ()
 
     def across(self, scope: Scope, lang: str = "zh") -> Iterator[tuple[int, Finding | NotChecked]]:
         """What a rule about batches has to say, each with the number of its document, in the order of the documents."""

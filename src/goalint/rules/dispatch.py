@@ -1,42 +1,71 @@
 """Which rules can apply to a node: told at once for all that ask the same of it, before any of them is tried.
 
-Nine in ten rules do not apply to the node at hand, and most for a reason that they share: the value is no ratio, the category is
-not cost. What conditions ask for that has few answers (a kind, a category, whether a word stands there) is asked once for a
-node; which rules its answer rules out is worked out when the answer first comes up.
+Nine in ten rules have nothing to say of the node at hand, and most for a reason that they share: the value is no ratio, the
+category is not cost, the name holds none of a list's words. What rules ask of one field alone is asked once for each value that
+the field takes: names, categories and units come up over and over, in one document and from one to the next.
 """
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
+from typing import NamedTuple
 
 from goalint.rules.apply import Program
 from goalint.rules.evaluate import Closure, Shared, Tree, closure
-from goalint.rules.functions import FUNCTIONS
 from goalint.rules.nodes import FIELDS
 from goalint.rules.scope import Scope, Shelf
+from goalint.rules.values import LOST, NA, Value
 
-_FEW = {"bool", "class", "measure"}  # results of functions, and `enum` of fields, that take few values
-_WORTH = 3  # conditions of as many rules: asking costs about as much as trying two
+_SINGLE = frozenset(("text", "enum", "bool", "number"))  # types of fields that take one value
+_WORTH = 4  # rules: asking costs about as much as trying two
+_MOST = 4096  # values of a field that are remembered
+
+
+class _Condition(NamedTuple):
+    """A part of a rule that one field decides: of its `when`, or all of its `expect`.
+
+    `alone`: the rule has no `when`. `whole`: it looks only at fields that are asked for, so that nothing it needs was lost if
+    none of them was.
+    """
+
+    bit: int
+    holds: Closure
+    expected: bool
+    alone: bool
+    whole: bool
+
+    def rules_out(self, scope: Scope) -> tuple[int, int]:
+        """The rule's bit if it has nothing to say of such a node, and if it has nothing to say as long as nothing was lost."""
+        answer = self.holds(scope)
+        if answer is LOST:
+            return 0, 0
+        if self.expected:
+            silent = answer is not False
+            return (self.bit if silent and self.alone else 0), (self.bit if silent and self.whole else 0)
+        return (self.bit if answer is False else 0), (self.bit if answer is NA and self.whole else 0)
 
 
 class _Question:
-    """What is asked of a node, and the conditions that depend on its answer alone, each with the bit of its rule."""
+    """A field of a node, and the conditions that it decides."""
 
-    __slots__ = ("conditions", "get", "ruled_out")
+    __slots__ = ("_conditions", "answers", "get")
 
-    def __init__(self, get: Closure, conditions: Sequence[tuple[int, Closure]]) -> None:
+    def __init__(self, get: Closure, conditions: Sequence[_Condition]) -> None:
         self.get = get
-        self.conditions = conditions
-        self.ruled_out: dict[object, int] = {}
+        self._conditions = conditions
+        self.answers: dict[Value, tuple[int, int]] = {}
 
-    def rules_out(self, answer: object, scope: Scope) -> int:
-        """The bits of the rules that cannot apply to a node with this answer; the node is one that gives it."""
-        bits = 0
-        for bit, condition in self.conditions:
-            if condition(scope) is False:
-                bits |= bit
-        self.ruled_out[answer] = bits
-        return bits
+    def answered(self, value: Value, scope: Scope) -> tuple[int, int]:
+        """The bits of the rules that are out for nodes with this value, at once and if nothing was lost; the node has it."""
+        out = unless_lost = 0
+        for condition in self._conditions:
+            bits = condition.rules_out(scope)
+            out |= bits[0]
+            unless_lost |= bits[1]
+        if len(self.answers) >= _MOST:
+            self.answers.clear()
+        self.answers[value] = out, unless_lost
+        return out, unless_lost
 
 
 class Dispatch:
@@ -47,29 +76,51 @@ class Dispatch:
     def __init__(self, programs: Sequence[Program], kind: str, shelf: Shelf, shared: Shared) -> None:
         self._programs = tuple(programs)
         self._chosen: dict[int, tuple[Program, ...]] = {}
-        asked: dict[str, tuple[Tree, list[tuple[int, Tree]]]] = {}
+        asked: dict[str, list[tuple[int, bool, Tree, Tree]]] = {}
         for number, program in enumerate(programs):
-            for condition in _conjuncts(program.rule.trees[kind]["when"]):
-                questions = _questions(condition, kind)
-                if questions is not None and len(questions) == 1:
-                    ((name, question),) = questions.items()
-                    asked.setdefault(name, (question, []))[1].append((1 << number, condition))
+            tree = program.rule.trees[kind]
+            conditions = [(False, one) for one in _conjuncts(tree["when"])] + ([(True, tree["expect"])] if tree["expect"] else [])
+            for expected, condition in conditions:
+                fields = {field[1]: field for field in _fields(condition)}
+                if len(fields) == 1:
+                    ((name, field),) = fields.items()
+                    if FIELDS[kind][name].type.base in _SINGLE:
+                        asked.setdefault(name, []).append((number, expected, condition, field))
+        asked = {name: conditions for name, conditions in asked.items() if len({one[0] for one in conditions}) >= _WORTH}
+        known = {FIELDS[kind][name].origin for name in asked if FIELDS[kind][name].follows}
+        whole = {
+            number: all(FIELDS[kind][name].follows and FIELDS[kind][name].origin in known for name in _mentioned(program, kind))
+            for number, program in enumerate(programs)
+        }
         self._questions = tuple(
             _Question(
-                closure(question, kind, shelf, shared),
-                [(bit, closure(condition, kind, shelf, shared)) for bit, condition in conditions],
+                closure(conditions[0][3], kind, shelf, shared),
+                [
+                    _Condition(
+                        1 << number,
+                        closure(condition, kind, shelf, shared),
+                        expected,
+                        not programs[number].rule.trees[kind]["when"],
+                        whole[number],
+                    )
+                    for number, expected, condition, _ in conditions
+                ],
             )
-            for question, conditions in asked.values()
-            if len(conditions) >= _WORTH
+            for conditions in asked.values()
         )
 
     def programs_for(self, scope: Scope) -> tuple[Program, ...]:
-        """The rules that may apply to the node: of all others a condition is False."""
-        out = 0
+        """The rules that may have something to say of the node, or that cannot be checked on it: all others are satisfied."""
+        out = unless_lost = 0
+        lost = False
         for question in self._questions:
-            answer = question.get(scope)
-            bits = question.ruled_out.get(answer)
-            out |= question.rules_out(answer, scope) if bits is None else bits
+            value = question.get(scope)
+            bits = question.answers.get(value) or question.answered(value, scope)
+            out |= bits[0]
+            unless_lost |= bits[1]
+            lost = lost or value is LOST
+        if not lost:
+            out |= unless_lost
         chosen = self._chosen.get(out)
         if chosen is None:
             chosen = tuple(program for number, program in enumerate(self._programs) if not out >> number & 1)
@@ -83,21 +134,15 @@ def _conjuncts(condition: Tree | None) -> Sequence[Tree]:
     return condition[1:] if condition[0] == "and" else (condition,)
 
 
-def _questions(tree: Tree, kind: str) -> dict[str, Tree] | None:
-    """What the expression asks of the node, by how it is written; None if an answer may be any text or number."""
-    operation = tree[0]
-    if operation in ("text", "enum", "number", "bool"):
-        return {}
-    if operation == "field":
-        return {str(tree): tree} if FIELDS[kind][tree[1]].type.base in ("enum", "bool") else None
-    if operation == "call":
-        if tree[1] == "missing" and (inner := _questions(tree[2], kind)) is not None:
-            return inner
-        return {str(tree): tree} if FUNCTIONS[tree[1]].result in _FEW else None
-    found: dict[str, Tree] = {}
+def _fields(tree: Tree) -> Iterator[Tree]:
+    """The fields in an expression."""
+    if tree[0] == "field":
+        yield tree
     for part in tree[1:]:
-        asked = _questions(part, kind)
-        if asked is None:
-            return None
-        found |= asked
-    return found
+        if isinstance(part, list):
+            yield from _fields(part)
+
+
+def _mentioned(program: Program, kind: str) -> set[str]:
+    tree = program.rule.trees[kind]
+    return {field[1] for part in (tree["when"], tree["expect"]) if part for field in _fields(part)}

@@ -213,11 +213,11 @@ def _compared_folded(wanted: bool, left: Closure, constant: str) -> Closure:
 
 def _holds(text: Closure, lexicon: Lexicon) -> Closure:
     """A text held against a word list: what rules ask most, without the detour for lists of texts."""
-    run, find = FUNCTIONS["has"].run, lexicon.find
+    run, has = FUNCTIONS["has"].run, lexicon.has
 
     def holds(scope: Scope) -> Value:
         value = text(scope)
-        return find(value) != () if type(value) is str else run(value, lexicon)
+        return has(value) if type(value) is str else run(value, lexicon)
 
     return holds
 

@@ -21,7 +21,7 @@ class Field(NamedTuple):
     """One field of a node kind.
 
     `get` gives its value, `origin` the texts of the document that it comes from, `blame` is the name under which a
-    finding reports it, `zh` and `en` say what it is.
+    finding reports it, `zh` and `en` say what it is. `follows`: the value is lost if and only if that text was.
     """
 
     type: Type
@@ -30,6 +30,7 @@ class Field(NamedTuple):
     blame: str
     zh: str
     en: str
+    follows: bool = False
 
 
 _T = TypeVar("_T")
@@ -75,7 +76,7 @@ def text_field(pick: Callable[[Scope], Text | None], blame: str, zh: str, en: st
         text = pick(scope)
         return () if text is None else (text,)
 
-    return Field(TEXT, lambda scope: said(pick(scope)), origin, blame, zh, en)
+    return Field(TEXT, lambda scope: said(pick(scope)), origin, blame, zh, en, follows=True)
 
 
 def plain_field(type_: Type, get: Callable[[Scope], Value], blame: str, zh: str, en: str) -> Field:
@@ -111,7 +112,7 @@ def quantity_fields(pick: Callable[[Scope], Quantity]) -> dict[str, Field]:
                 return take(quantity)
             return LOST if state is State.LOST else NA
 
-        return f"value.{name}", Field(type_, get, origin, "value", zh, en)
+        return f"value.{name}", Field(type_, get, origin, "value", zh, en, follows=True)
 
     operators = Type("enum", ("≥", "≤", ">", "<", "="))
     return dict(
@@ -138,16 +139,14 @@ def prefixed(prefix: str, fields: dict[str, Field]) -> dict[str, Field]:
     return {f"{prefix}.{name}": field._replace(blame=f"{prefix}.{field.blame}") for name, field in fields.items()}
 
 
-def _name_unit(name: Text) -> Value:
-    written = said(name)
-    return written if isinstance(written, Gap) else unit_in_brackets(written) or NA
-
-
-def name_unit_field(pick: Callable[[Scope], Text]) -> Field:
+def name_unit_field(name: Field) -> Field:
     """The unit in the brackets that close a name."""
-    return Field(
-        TEXT, lambda scope: _name_unit(pick(scope)), lambda scope: (pick(scope),), "name", "名称括号里的单位", "unit in the name"
-    )
+
+    def get(scope: Scope) -> Value:
+        written = name.get(scope)
+        return written if type(written) is Gap else unit_in_brackets(written) or NA
+
+    return Field(TEXT, get, name.origin, name.blame, "名称括号里的单位", "unit in the name", follows=True)
 
 
 def unit_field(name: Callable[[Scope], Text], value: Callable[[Scope], Quantity]) -> Field:
@@ -157,7 +156,8 @@ def unit_field(name: Callable[[Scope], Text], value: Callable[[Scope], Quantity]
         quantity = value(scope)
         if quantity.field.state is State.LOST:
             return LOST
-        return quantity.reading.unit or _name_unit(name(scope))
+        written = said(name(scope))
+        return quantity.reading.unit or (written if type(written) is Gap else unit_in_brackets(written) or NA)
 
     def origin(scope: Scope) -> tuple[Text, ...]:
         return value(scope).field, name(scope)

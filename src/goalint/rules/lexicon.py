@@ -8,11 +8,12 @@ end.
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from functools import cached_property, lru_cache
 from typing import NamedTuple
 
 from goalint.rules.values import fold
+from goalint.rules.vocabulary import Vocabulary
 from goalint.tree.units import unit_at
 from goalint.tree.width import key
 
@@ -45,6 +46,7 @@ def anchored(written: str) -> Anchored:
 Index = Mapping[str, str]  # by first character: terms, longest first, each after its list's number and its anchors
 _SEPARATOR = "\n"
 _ZERO = ord("0")
+_TERMS = "0"  # the number of a lexicon's terms in its index, before that of its exceptions
 
 
 def index_of(*lists: Iterable[str]) -> dict[str, str]:
@@ -124,12 +126,27 @@ class Lexicon:
         self.name = name
         self.terms = tuple(terms)
         self.exceptions = tuple(exceptions)
-        self._index = index
+        self._given = index
         self.find = lru_cache(maxsize=8192)(self._find)
+        self.among: Vocabulary | None = None  # the lists that are looked for together with this: those of a shelf
+
+    @cached_property
+    def _index(self) -> Index:
+        return index_of(self.terms, self.exceptions) if self._given is None else self._given
 
     @cached_property
     def _finder(self) -> _Finder:
-        return _Finder(index_of(self.terms, self.exceptions) if self._index is None else self._index, 2)
+        return _Finder(self._index, 2)
+
+    @property
+    def firsts(self) -> Iterable[str]:
+        """The characters that terms and exceptions begin with."""
+        return self._index
+
+    def beginning_with(self, character: str) -> Iterator[str]:
+        """The terms, folded and without their anchors, that begin with a character."""
+        pieces = self._index[character].split(_SEPARATOR)
+        return (piece[2:] for piece in pieces if piece[0] == _TERMS)
 
     def _find(self, text: str) -> tuple[Match, ...]:
         """The terms in the text from left to right, the longest where several overlap."""
@@ -142,7 +159,10 @@ class Lexicon:
 
     def has(self, text: str) -> bool:
         """Whether any term stands in the text."""
-        return bool(self.find(text))
+        among = self.among
+        if among is not None and self not in among.lists_in(text):
+            return False
+        return self.find(text) != ()
 
     def places(self, text: str) -> list[tuple[int, int]]:
         """Where the terms stand in the text as written: from, and up to but without."""

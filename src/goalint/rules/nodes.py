@@ -212,15 +212,30 @@ def _categories(scope: Scope) -> tuple[Text, ...]:
     return (scope.indicator.level2,)
 
 
+_INDICATOR_NAME = text_field(lambda s: s.indicator.name, "name", "三级指标", "name of the indicator")
 _INDICATOR: dict[str, Field] = {
     "level1": text_field(lambda s: s.indicator.level1, "level1", "一级指标（原文）", "first level, as written"),
     "level2": text_field(lambda s: s.indicator.level2, "level2", "二级指标（原文）", "second level, as written"),
-    "first": Field(Type("enum", source="first"), _first, _levels, "level1", "一级指标（规范名称）", "first level, by the regime"),
-    "category": Field(
-        Type("enum", source="second"), _category, _categories, "level2", "二级指标（规范名称）", "second level, by the regime"
+    "first": Field(
+        Type("enum", source="first"),
+        _first,
+        _levels,
+        "level1",
+        "一级指标（规范名称）",
+        "first level, by the regime",
+        follows=True,
     ),
-    "name": text_field(lambda s: s.indicator.name, "name", "三级指标", "name of the indicator"),
-    "name_unit": name_unit_field(lambda s: s.indicator.name),
+    "category": Field(
+        Type("enum", source="second"),
+        _category,
+        _categories,
+        "level2",
+        "二级指标（规范名称）",
+        "second level, by the regime",
+        follows=True,
+    ),
+    "name": _INDICATOR_NAME,
+    "name_unit": name_unit_field(_INDICATOR_NAME),
     "unit": unit_field(lambda s: s.indicator.name, lambda s: s.indicator.value),
     "description": text_field(lambda s: s.indicator.description, "description", "绩效指标描述", "description"),
     "basis": text_field(lambda s: s.indicator.basis, "basis", "指标值确定依据", "basis of the value"),
@@ -243,9 +258,10 @@ _ITEM: dict[str, Field] = {
     "targets": plain_field(NODES, lambda s: s.item.targets, "targets", "分项的绩效指标（用 len 计数）", "targets (len)"),
 }
 
+_TARGET_NAME = text_field(lambda s: s.target.name, "name", "分项中指标的名称", "name of the target")
 _TARGET: dict[str, Field] = {
-    "name": text_field(lambda s: s.target.name, "name", "分项中指标的名称", "name of the target"),
-    "name_unit": name_unit_field(lambda s: s.target.name),
+    "name": _TARGET_NAME,
+    "name_unit": name_unit_field(_TARGET_NAME),
     "unit": unit_field(lambda s: s.target.name, lambda s: s.target.value),
     "description": text_field(lambda s: s.target.description, "description", "分项中指标的描述", "description"),
     "category": plain_field(TEXT, lambda s: s.target.category or NA, "category", "分项中指标的类别", "category, as written"),

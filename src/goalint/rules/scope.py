@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING, TypeVar, cast, overload
 
 from goalint.rules.lexicon import Classifier, Lexicon
 from goalint.rules.taxonomy import Taxonomy
+from goalint.rules.vocabulary import Vocabulary
 from goalint.tree.document import Document, Indicator, Item, Project, Section, Target
 from goalint.tree.location import NOWHERE, Location
 
@@ -46,6 +47,10 @@ class Shelf:
         self.lexicons = lexicons
         self.classifiers = classifiers
         self.taxonomies = taxonomies
+        if any(lexicon.among is None for lexicon in lexicons.values()):
+            together = Vocabulary(lexicons.values())
+            for lexicon in lexicons.values():
+                lexicon.among = together
 
 
 class Frame:
