@@ -72,11 +72,17 @@ class TargetPairing(NamedTuple):
 
 
 class _Row(NamedTuple):
-    """A row with its name and description as they are compared."""
+    """A row with its name and description as they are compared; `thing` is the name without the measure at its end."""
 
     row: Indicator
     name: str
     description: str
+    thing: str
+
+
+def _row(row: Indicator) -> _Row:
+    name = plain_name(row.name.text)
+    return _Row(row, name, plain_name(row.description.text), _MEASURE.sub("", name))
 
 
 def target_pairing(item: Item, project: Project) -> TargetPairing:
@@ -85,7 +91,7 @@ def target_pairing(item: Item, project: Project) -> TargetPairing:
     First names that agree but for wording, then a name that is the other's description, then a name that holds the
     other, then the only row counted in the same unit for the same act; what is merely alike is marked as such.
     """
-    rows = [_Row(row, plain_name(row.name.text), plain_name(row.description.text)) for row in project.indicators]
+    rows = [_row(row) for row in project.indicators]
     names: dict[str, list[int]] = defaultdict(list)
     for index, row in enumerate(rows):
         names[row.name].append(index)
@@ -152,17 +158,18 @@ def _holding(target: Target, said: str, rows: Sequence[_Row]) -> list[int]:
     """Rows whose name holds the target's, or the other way round, with the same head at the end."""
     if _GENERIC.fullmatch(said):
         return []
-    found = []
     thing = _MEASURE.sub("", said)
-    for index, (row, name, _) in enumerate(rows):
-        counted = _MEASURE.sub("", name)
-        if len(thing) < _MIN_CORE or len(counted) < _MIN_CORE or _GENERIC.fullmatch(name):
+    if len(thing) < _MIN_CORE:
+        return []
+    found = []
+    for index, (row, name, _, other) in enumerate(rows):
+        if len(other) < _MIN_CORE:
             continue
-        if not _kinds_meet(target.value, row.value) or not _categories_meet(target, row):
-            continue
-        short, long = (thing, counted) if len(thing) <= len(counted) else (counted, thing)
+        short, long = (thing, other) if len(thing) <= len(other) else (other, thing)
         within = short[-1] == long[-1] and len(short) >= _MOSTLY * len(long) and _runs_through(short, long)
-        if within or sorted(short) == sorted(long):
+        if not within and (len(short) != len(long) or sorted(short) != sorted(long)):
+            continue
+        if not _GENERIC.fullmatch(name) and _kinds_meet(target.value, row.value) and _categories_meet(target, row):
             found.append(index)
     return found
 
@@ -205,8 +212,9 @@ def _alike(targets: Sequence[Target], number: int, left: Sequence[int], rows: Se
         others = [one for one in left if plain_name(targets[one].name.text).endswith(head)]
         if len(same) == 1 and len(others) == 1:
             return same[0]
-    close = {index: rows[index].name for index in free if _share_characters(said, rows[index].name)}
-    if len(said) < _MIN_CORE or not close:
+    characters = set(said)
+    close = {index: rows[index].name for index in free if len(said) >= _MIN_CORE and _shares(characters, rows[index].name)}
+    if not close:
         return None
     from rapidfuzz import fuzz, process
 
@@ -214,10 +222,10 @@ def _alike(targets: Sequence[Target], number: int, left: Sequence[int], rows: Se
     return None if best is None else best[2]
 
 
-def _share_characters(one: str, other: str) -> bool:
+def _shares(characters: set[str], name: str) -> bool:
     """Whether the two can be nearly the same at all: the comparison proper is not loaded for nothing."""
-    first, second = set(one), set(other)
-    return 10 * len(first & second) >= 7 * max(len(first), len(second))
+    others = set(name)
+    return 10 * len(characters & others) >= 7 * max(len(characters), len(others))
 
 
 def _asks(target: Target) -> bool:
@@ -228,9 +236,9 @@ def _mentioned(target: Target, rows: Sequence[_Row]) -> bool:
     """A row has a third of the target's pairs of characters, or counts as many: it may be there in other words."""
     said, reading = plain_name(target.name.text), target.value.reading
     wanted = {said[at : at + 2] for at in range(len(said) - 1)}
-    for row, name, description in rows:
+    for row, name, description, _ in rows:
         text = f"{name} {description} {key(row.value.text)}"
-        if 3 * sum([pair in text for pair in wanted]) >= len(wanted):
+        if 3 * len([pair for pair in wanted if pair in text]) >= len(wanted):
             return True
         same = row.value.reading.number == reading.number and row.value.reading.kind is reading.kind
         if same and reading.kind in (Kind.COUNT, Kind.DURATION):

@@ -13,6 +13,7 @@ from goalint.tree.pattern import lazy
 from goalint.tree.text import Text
 from goalint.tree.width import key
 
+_MARKS = lazy(r"[\W_]+")
 _NUMBER = lazy(r"^(?:[(]?(?:\d{1,2}|[一二三四五六七八九十]{1,3})(?:[)]|[.、．]|是))")
 _MIN_TEXT = 30  # characters: a shorter paragraph may be anybody's
 _NAMED = 5  # departments named in a message
@@ -154,7 +155,7 @@ def SHARED_PARAGRAPHS(scope: Scope, _: object) -> Iterator[Hit]:  # noqa: N802 -
 
 def _words(text: Text) -> bytes:
     """A paragraph without its number and marks: 1、完善制度 and 一是完善制度 are the same."""
-    words = "".join(filter(str.isalnum, _NUMBER.sub("", key(text.text))))
+    words = _MARKS.sub("", _NUMBER.sub("", key(text.text)))
     return blake2b(words.encode(errors="surrogatepass"), digest_size=16).digest()
 
 

@@ -20,6 +20,7 @@ _COUNT = rf"(\d{{1,3}}|{CHINESE_NUMERAL})\s*(?:个|项|条)"
 _BEFORE = lazy(rf"{_COUNT}\s*({_LEVEL})?\s*(?:绩效|考核|具体)?指标(?!值)")
 # 数量指标共3个 speaks of one category.
 _AFTER = lazy(rf"(?<![量效本益响度出果])({_LEVEL})?(?:绩效|考核)?指标\s*(?:共计|共有|合计|共)?\s*{_COUNT}")
+_MAYBE_AFTER = lazy(rf"指标\s*(?:共计|共有|合计|共)?\s*{_COUNT}")
 _SETS = lazy(r"(?:设|共|总|含|包括|分解|细化|确定|制定|编制|选取|建立)[^，。；]{0,24}$")
 _OF_ONE = lazy(r"(?:产出|效益|效果|满意度|成本|数量|质量|时效)指标(?:下|中|共|分别|又|再)*(?:设|有|含|包括)[^，。；、]{0,4}$")
 _LEVELS = {"一": 1, "二": 2, "三": 3}
@@ -75,7 +76,8 @@ def _claims(item: Item) -> Iterator[_Claim]:
         if part.state is not State.READ or len(text) != len(part.text):
             continue
         found = [(match.span(), match.group(1), match.group(2)) for match in _BEFORE.finditer(text)]
-        found += [(match.span(), match.group(2), match.group(1)) for match in _AFTER.finditer(text)]
+        if _MAYBE_AFTER.search(text):
+            found += [(match.span(), match.group(2), match.group(1)) for match in _AFTER.finditer(text)]
         last = 0
         for (start, end), written, levels in sorted(found, key=lambda one: one[0]):
             before = text[max(0, start - 40) : start]

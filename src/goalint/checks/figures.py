@@ -19,6 +19,7 @@ from goalint.tree.width import key
 _FIGURE = lazy(rf"(?<![\d第.*/a-z年月])({DIGITS})(万)?")
 # Rates, rhythms and enumerations count nothing that the project delivers.
 _RATE = lazy(r"(?:每|人均|平均|日均|年均|月均|不少于每|[*/])[^，。；、]{0,6}$")
+_DIGITS = lazy(r"\d+")
 _BEFORE = 10  # characters: the longest that _RATE can be
 _NO_OUTPUT = lazy(r"(?:方面|月|工作日|小时|百分点|阶段|季度|环节|层次|以上学历|角度|维度|重点|领域|要求|五年|规划)")
 _LOOSE_UNITS = frozenset(("个", "项", "点", "度", "时", "里", "方", "基", "面", "步", "道", "路", "层", "队", "组", "类", "种"))
@@ -44,8 +45,10 @@ def GOAL_FIGURES(scope: Scope, _: object) -> Iterator[Hit | Unchecked]:  # noqa:
     if not figures or not project.indicators:
         return
     units = {_SAME.get(unit, unit) for row in project.indicators if (unit := row.value.reading.unit)}
-    texts = [key(f"{row.name.text} {row.description.text} {row.value.text}") for row in project.indicators]
-    if any(_SAME.get(one.unit, one.unit) in units or any(_stands(one, text) for text in texts) for one in figures):
+    if any(_SAME.get(one.unit, one.unit) in units for one in figures):
+        return
+    rows = "\n".join(key(row.name.text) + key(row.description.text) + key(row.value.text) for row in project.indicators)
+    if any(_stands(one, rows) for one in figures):
         return
     index = scope.project_index
     if index is not None and rows_lost(scope, index) or any(r.value.field.state is State.LOST for r in project.indicators):
@@ -95,7 +98,7 @@ def _figures(goals: Sequence[Text]) -> list[_Figure]:
     out = []
     for field in goals:
         text = key(field.text)
-        for match in _FIGURE.finditer(text):
+        for match in _matches(text):
             number = number_of(match.group(1))
             unit = unit_at(text, match.end())
             if number is None or unit is None or UNITS[unit] is not Kind.COUNT or unit.isascii():
@@ -110,8 +113,19 @@ def _figures(goals: Sequence[Text]) -> list[_Figure]:
     return out
 
 
+def _matches(text: str) -> Iterator[re.Match[str]]:
+    """Where _FIGURE is found: it begins with a digit, and digits are found sooner than what must not stand before them."""
+    at = 0
+    for digits in _DIGITS.finditer(text):
+        match = _FIGURE.match(text, digits.start()) if digits.start() >= at else None
+        if match is not None:
+            yield match
+            at = match.end()
+
+
 def _stands(figure: _Figure, text: str) -> bool:
-    return re.search(rf"(?<!\d){re.escape(f'{figure.number.normalize():f}')}(?!\d)", text) is not None
+    number = f"{figure.number.normalize():f}"
+    return number in text and re.search(rf"(?<!\d){re.escape(number)}(?!\d)", text) is not None
 
 
 SPECS: tuple[AnyCheck, ...] = (

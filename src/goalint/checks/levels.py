@@ -11,7 +11,7 @@ from goalint.rules.nodes import FIELDS
 from goalint.rules.scope import Scope
 from goalint.rules.taxonomy import Taxonomy, level_name
 from goalint.rules.values import LOST
-from goalint.tree.document import Indicator, Project
+from goalint.tree.document import Indicator
 from goalint.tree.text import State, Text
 
 _ROWS = FIELDS["project"]["indicators"]
@@ -22,38 +22,60 @@ def _parent(taxonomy: Taxonomy, category: str | None) -> str | None:
     return next((two.parent for two in taxonomy.second_level if two.name == category), None)
 
 
+class _Astray(NamedTuple):
+    """A category that stands under a first level which is not its parent."""
+
+    category: str
+    first: str
+    parent: str
+
+
 class _Standing(NamedTuple):
-    """Rows of a project that stand under the same two levels: the first of them, and how many they are."""
+    """A row with the regime's own names of the levels that it stands under, and the parent of the second."""
 
     row: Indicator
-    rows: int
+    first: str | None
+    category: str | None
+    parent: str | None
+    astray: _Astray | None
 
 
-def _standings(scope: Scope) -> list[list[_Standing]]:
-    """What the rows of each project of the document stand under, in the order in which it comes up: there are few such pairs."""
-    return scope.frame.once(_standings, lambda: [_of_one(project) for project in scope.document.projects])
+def _astray(taxonomy: Taxonomy, level1: str, level2: str) -> _Astray | None:
+    first, category = taxonomy.first(level1), taxonomy.second(level2, level1)
+    parent = _parent(taxonomy, category)
+    if first is None or category is None or parent is None:
+        return None
+    # The same name may be a second level of several first levels, then each of them is right.
+    return None if first in (taxonomy.parents(level2) or {parent}) else _Astray(category, first, parent)
 
 
-def _of_one(project: Project) -> list[_Standing]:
-    found: dict[tuple[str, str], list[Indicator]] = {}
-    for row in project.indicators:
-        found.setdefault((row.level1.text, row.level2.text), []).append(row)
-    return [_Standing(rows[0], len(rows)) for rows in found.values()]
+def _standings(scope: Scope, taxonomy: Taxonomy) -> list[list[_Standing]]:
+    """What the rows of each project of the document stand under."""
+
+    def found() -> list[list[_Standing]]:
+        known: dict[tuple[str, str], tuple[str | None, str | None, str | None, _Astray | None]] = {}
+        out = []
+        for project in scope.document.projects:
+            standings = []
+            for row in project.indicators:
+                levels = row.level1.text, row.level2.text
+                if levels not in known:
+                    category = taxonomy.second(levels[1], levels[0])
+                    astray = _astray(taxonomy, *map(level_name, levels))
+                    known[levels] = taxonomy.first(levels[0]), category, _parent(taxonomy, category), astray
+                standings.append(_Standing(row, *known[levels]))
+            out.append(standings)
+        return out
+
+    return scope.frame.once(_standings, found)
 
 
 def _present(scope: Scope, taxonomy: Taxonomy) -> tuple[set[str], set[str], bool]:
     """The first levels and categories that the project's rows stand under, and whether some rows leave that open."""
-    firsts: set[str] = set()
-    seconds: set[str] = set()
-    vague = False
-    for row, _ in _standings(scope)[scope.project_index or 0]:
-        first = taxonomy.first(row.level1.text)
-        category = taxonomy.second(row.level2.text, row.level1.text)
-        firsts |= {found for found in (first, _parent(taxonomy, category)) if found}
-        if category is not None:
-            seconds.add(category)
-        vague = vague or (first is None and category is None)
-    return firsts, seconds, vague
+    standings = _standings(scope, taxonomy)[scope.project_index or 0]
+    firsts = {name for one in standings for name in (one.first, one.parent) if name}
+    seconds = {one.category for one in standings if one.category is not None}
+    return firsts, seconds, any(one.first is None and one.category is None for one in standings)
 
 
 def _missing(scope: Scope, names: list[str], vague: bool) -> Iterator[Hit | Unchecked]:
@@ -92,7 +114,7 @@ def MISSING_SECOND(scope: Scope, _: object) -> Iterator[Hit | Unchecked]:  # noq
 
 def _used(scope: Scope, taxonomy: Taxonomy) -> set[str | None]:
     """The first levels of all forms of the document."""
-    return {taxonomy.first(row.level1.text) for standings in _standings(scope) for row, _ in standings}
+    return {one.first for standings in _standings(scope, taxonomy) for one in standings}
 
 
 @check("wrong-parent", given={"project"}, placeholders={"category", "parent", "found"})
@@ -102,18 +124,13 @@ def WRONG_PARENT(scope: Scope, _: object) -> Iterator[Hit]:  # noqa: N802 - it b
     if taxonomy is None:
         return
     seen: set[tuple[str, str]] = set()
-    for row, _ in _standings(scope)[scope.project_index or 0]:
-        pair = (level_name(row.level1.text), level_name(row.level2.text))
-        if pair in seen:
+    for row, *_, astray in _standings(scope, taxonomy)[scope.project_index or 0]:
+        pair = (level_name(row.level1.text), level_name(row.level2.text)) if astray is not None else ("", "")
+        if astray is None or pair in seen:
             continue
         seen.add(pair)
-        first, category = taxonomy.first(pair[0]), taxonomy.second(*reversed(pair))
-        parent = _parent(taxonomy, category)
-        if first is None or category is None or parent is None:
-            continue
-        # The same name may be a second level of several first levels, then each of them is right.
-        parents = taxonomy.parents(pair[1])
-        if first not in (parents or {parent}) and first not in taxonomy.elsewhere(category, _used(scope, taxonomy)):
+        category, first, parent = astray
+        if first not in taxonomy.elsewhere(category, _used(scope, taxonomy)):
             yield Hit(
                 {"category": row.level2.text, "parent": parent, "found": row.level1.text},
                 field="level2",
@@ -132,18 +149,15 @@ def UNKNOWN_LEVEL(scope: Scope, _: object) -> Iterator[Hit]:  # noqa: N802 - it 
     if taxonomy is None:
         return
     for which in ("level1", "level2"):
-        standings = [(index, *one) for index, found in enumerate(_standings(scope)) for one in found]
-        written = [one for one in standings if _level(one[1], which).text]
+        standings = [(index, one) for index, found in enumerate(_standings(scope, taxonomy)) for one in found]
+        written = [(index, one, text) for index, one in standings if (text := _level(one.row, which)).text]
         unknown = [one for one in written if _unknown(taxonomy, one[1], which)]
-        if not unknown or sum(one[2] for one in unknown) * 4 > sum(one[2] for one in written):
+        if not unknown or len(unknown) * 4 > len(written):
             continue
         levels = taxonomy.first_level if which == "level1" else taxonomy.second_level
-        counts: Counter[str] = Counter()
-        for _, row, count in unknown:
-            counts[level_name(_level(row, which).text)] += count
+        counts = Counter(level_name(text.text) for _, _, text in unknown)
         told: set[str] = set()
-        for index, row, _ in unknown:
-            text = _level(row, which)
+        for index, (row, *_), text in unknown:
             name = level_name(text.text)
             if name not in told:
                 told.add(name)
@@ -156,10 +170,10 @@ def UNKNOWN_LEVEL(scope: Scope, _: object) -> Iterator[Hit]:  # noqa: N802 - it 
                 )
 
 
-def _unknown(taxonomy: Taxonomy, row: Indicator, which: str) -> bool:
+def _unknown(taxonomy: Taxonomy, standing: _Standing, which: str) -> bool:
     if which == "level1":
-        return taxonomy.first(row.level1.text) is None
-    return taxonomy.second(row.level2.text, row.level1.text) is None and taxonomy.first(row.level2.text) is None
+        return standing.first is None
+    return standing.category is None and taxonomy.first(standing.row.level2.text) is None
 
 
 @check("mixed-levels", given={"document"}, placeholders={"name", "usual"})
@@ -168,20 +182,21 @@ def MIXED_LEVELS(scope: Scope, _: object) -> Iterator[Hit]:  # noqa: N802 - it b
     taxonomy = scope.taxonomy
     if taxonomy is None:
         return
-    uses: dict[tuple[str, str], dict[str, _Use]] = {}
-    for index, standings in enumerate(_standings(scope)):
-        for row, rows in standings:
-            for which, known in (("level1", taxonomy.first(row.level1.text)), ("level2", taxonomy.second(row.level2.text))):
-                if known is not None:
-                    names = uses.setdefault((which, known), {})
-                    name = level_name(_level(row, which).text)
-                    first = names.get(name, _Use(index, row, 0))
-                    names[name] = first._replace(rows=first.rows + rows)
-    for (which, _known), names in uses.items():
-        usual = max(names, key=lambda name: names[name].rows)
-        for name, (index, row, _) in names.items():
+    rows = [(index, row) for index, project in enumerate(scope.document.projects) for row in project.indicators]
+    uses: dict[tuple[str, str], dict[str, list[int]]] = {}
+    for which, known in (("level1", taxonomy.first), ("level2", taxonomy.second)):
+        written: dict[str, list[int]] = {}
+        for number, (_, row) in enumerate(rows):
+            written.setdefault(_level(row, which).text, []).append(number)
+        for name, numbers in written.items():
+            if (own := known(name)) is not None:
+                uses.setdefault((which, own), {}).setdefault(level_name(name), []).extend(numbers)
+    for (which, _known), names in sorted(uses.items(), key=lambda use: (min(map(min, use[1].values())), use[0])):
+        usual = max(names, key=lambda name: len(names[name]))
+        for name, numbers in names.items():
             if name != usual:
-                text, other = _level(row, which), _level(names[usual].row, which)
+                index, row = rows[numbers[0]]
+                text, other = _level(row, which), _level(rows[names[usual][0]][1], which)
                 yield Hit(
                     {"name": text.text, "usual": other.text},
                     field=which,
@@ -189,14 +204,6 @@ def MIXED_LEVELS(scope: Scope, _: object) -> Iterator[Hit]:  # noqa: N802 - it b
                     project_index=index,
                     indicator=row,
                 )
-
-
-class _Use(NamedTuple):
-    """The first row that stands under a name, the project it is in, and how many rows do."""
-
-    project_index: int
-    row: Indicator
-    rows: int
 
 
 def _level(row: Indicator, which: str) -> Text:

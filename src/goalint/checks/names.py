@@ -52,6 +52,8 @@ def NARRATIVE_NAMES(scope: Scope, _: object) -> Iterator[Hit]:  # noqa: N802 - i
 
 def _difference(ours: str, theirs: str) -> tuple[str, str] | None:
     """What the one has where the other has something else; what one of them merely leaves out is no difference."""
+    if key(ours) == key(theirs):
+        return None
     first, second = _numbers(ours), _numbers(theirs)
     for unit, values in first.items():
         others = second.get(unit)

@@ -86,9 +86,10 @@ def POINT_GAP(scope: Scope, _: object) -> Iterator[Hit]:  # noqa: N802 - it beco
     runs: dict[str, list[_Point]] = {"是": [], "第": []}  # 一是 under 第一 is a list within a list: each runs on by itself
     between = ""
     narrative = False
-    for place in places(scope):
-        if not (narrative and place.part == NARRATIVE):
-            for run in filter(None, runs.values()):
+    # A cell is a text by itself: only those with points matter.
+    for place in [one for one in places(scope) if one.part == NARRATIVE or id(one) in pointed]:
+        if not (narrative and place.part == NARRATIVE) and (between or any(runs.values())):
+            for run in runs.values():
                 yield from _ended(run)
             between = ""
         narrative = place.part == NARRATIVE

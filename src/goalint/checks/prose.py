@@ -9,6 +9,7 @@ from typing import NamedTuple
 
 from goalint.findings import Evidence
 from goalint.rules.check import Hit
+from goalint.rules.lexicon import Anchored, anchored
 from goalint.rules.scope import Scope
 from goalint.tree.confidence import Confidence, lower
 from goalint.tree.document import Document, Indicator, Item, Narrative
@@ -23,7 +24,7 @@ NARRATIVE, PROJECT, INDICATOR, BASIS = "narrative", "project", "indicator", "bas
 PARTS = (NARRATIVE, PROJECT, INDICATOR, BASIS)
 _BREAK = lazy(r"[。；;，,！？\n]")
 _REACH = 24
-_BETWEEN = "\0"
+BETWEEN = "\0"  # what stands between the texts where all are searched in one
 
 
 class Place(NamedTuple):
@@ -49,11 +50,12 @@ class _Prose(NamedTuple):
 
 
 class _Folded(NamedTuple):
-    """The texts of all places folded, each once, and which places have it."""
+    """The texts of all places folded, each once with the numbers of the places that have it, and all of them in one."""
 
+    texts: dict[str, list[int]]
+    numbers: tuple[list[int], ...]
     everything: str
     starts: tuple[int, ...]
-    numbers: tuple[list[int], ...]
     characters: frozenset[str]  # half of the terms of a list are ruled out by a character that comes up nowhere
 
 
@@ -63,10 +65,13 @@ def places(scope: Scope) -> tuple[Place, ...]:
 
 
 def places_with(scope: Scope, terms: Iterable[str]) -> list[Place]:
-    """The texts that hold one of the terms of a word list, whatever its anchors and exceptions: most hold none."""
-    everything, starts, numbers, characters = scope.frame.once(_Folded, lambda: _folded(_prose(scope).places))
+    """The texts that may hold one of the terms of a word list, whatever its exceptions: most hold none."""
+    texts, numbers, everything, starts, characters = scope.frame.once(_Folded, lambda: _folded(_prose(scope).places))
     found: set[int] = set()
-    for term in _plain(tuple(terms)):
+    for term, at_start, at_end in _anchored(tuple(terms)):
+        if at_start and at_end:
+            found.update(texts.get(term, ()))
+            continue
         at = everything.find(term) if characters.issuperset(term) else -1
         while at >= 0:
             text = bisect_right(starts, at)
@@ -77,17 +82,16 @@ def places_with(scope: Scope, terms: Iterable[str]) -> list[Place]:
 
 
 @lru_cache(maxsize=64)
-def _plain(terms: tuple[str, ...]) -> tuple[str, ...]:
-    """The terms folded and without their anchors."""
-    return tuple(term if term.isalpha() else key(term.strip("^$")) for term in terms)
+def _anchored(terms: tuple[str, ...]) -> tuple[Anchored, ...]:
+    return tuple(map(anchored, terms))
 
 
 def _folded(found: Sequence[Place]) -> _Folded:
-    by_text: dict[str, list[int]] = {}
+    texts: dict[str, list[int]] = {}
     for number, place in enumerate(found):
-        by_text.setdefault(key(place.text.text), []).append(number)
-    everything = _BETWEEN.join(by_text)
-    return _Folded(everything, _starts(by_text), tuple(by_text.values()), frozenset(everything))
+        texts.setdefault(key(place.text.text), []).append(number)
+    everything = BETWEEN.join(texts)
+    return _Folded(texts, tuple(texts.values()), everything, _starts(texts), frozenset(everything))
 
 
 def _starts(texts: Iterable[str]) -> tuple[int, ...]:
@@ -139,7 +143,7 @@ def _prose(scope: Scope) -> _Prose:
 def _put_together(document: Document) -> _Prose:
     found = (*_paragraphs(document), *_cells(document))
     texts = [place.text.text for place in found]
-    return _Prose(found, _BETWEEN.join(texts), _starts(texts))
+    return _Prose(found, BETWEEN.join(texts), _starts(texts))
 
 
 def paragraphs(document: Document) -> tuple[Text, ...]:
@@ -214,7 +218,7 @@ def _items_of(texts: tuple[Text, ...], narrative: Narrative | None) -> dict[int,
 
 
 def _begins(text: Text, item: Item) -> bool:
-    return line_of(text.location) == line_of(item.location) and item.name.text in text.text
+    return item.name.text in text.text and line_of(text.location) == line_of(item.location)
 
 
 def line_of(location: Location) -> Location:

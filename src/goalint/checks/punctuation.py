@@ -4,10 +4,10 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
-from functools import cache
+from functools import cache, lru_cache
 from typing import NamedTuple
 
-from goalint.checks.prose import BASIS, NARRATIVE, Place, clause, hit, places, places_matching
+from goalint.checks.prose import BASIS, BETWEEN, NARRATIVE, Place, clause, hit, matches, places, places_matching
 from goalint.findings import Evidence
 from goalint.rules.check import AnyCheck, Hit, LexiconName, check
 from goalint.rules.scope import Scope
@@ -20,11 +20,7 @@ _MARK = lazy("[" + re.escape("".join((*_PAIRS, *_OPENING))) + "]")
 # 1） and 一) number a list and want no other half.
 _LIST_NUMBER = lazy(r"(?:^|[^\w（(])(?:\d{1,2}|[一二三四五六七八九十]{1,2}|[a-zA-Z])$")
 _PARAGRAPHS_ON = 3
-_AFTER = rf"(?<={HAN}|[”）》】])"
-_BEFORE = rf"(?={HAN}|[“（《])"
 _SENTENCE = lazy(r"[，。；,;.]")
-_SPACE = lazy(r"[ \t\u3000\xa0]")
-_HALF_WIDTH = lazy("[,;:?!.]")
 _SHOWN = 20
 _TAIL = 8
 
@@ -34,12 +30,15 @@ _Open = tuple[int, Place, int, str]
 # Made when first used: both belong to rules that most runs leave out, and take long to compile.
 @cache
 def _half_width() -> re.Pattern[str]:
-    return re.compile(rf"{_AFTER}[,;:?!](?:{_BEFORE}|$)|{_AFTER}\.(?:{_BEFORE}|$)")
+    mark = "[,;:?!.]"
+    return re.compile(rf"{mark}(?<={HAN}{mark}|[”）》】]{mark})(?={HAN}|[“（《]|\n?(?:{BETWEEN}|\Z))")
 
 
 @cache
 def _loose_space() -> re.Pattern[str]:
-    return re.compile(rf"(?<!^\d、)(?<!^\d\d、)(?<={HAN}|[“”、，。；：）》])[ \t\u3000\xa0]+(?={HAN}|[“”、，。；：（《])")
+    space = r"[ \t\u3000\xa0]"
+    number = "".join(rf"(?<!{begin}{digits}、.)" for begin in ("^", BETWEEN) for digits in (r"\d", r"\d\d"))
+    return re.compile(rf"{space}(?<={HAN}{space}|[“”、，。；：）》]{space}){number}{space}*(?={HAN}|[“”、，。；：（《])")
 
 
 @check("unbalanced-mark", given={"document"}, placeholders={"mark"})
@@ -50,7 +49,10 @@ def UNBALANCED_MARK(scope: Scope, _: object) -> Iterator[Hit]:  # noqa: N802 - i
     for number, place in enumerate(places(scope)) if marked else ():
         if place.part == BASIS or not (waiting or id(place) in marked):
             continue
-        open_, extra = _balance(number, place)
+        open_: list[_Open] = []
+        extra: list[_Open] = []
+        if not _is_balanced("".join(_MARK.findall(place.text.text))):
+            open_, extra = _balance(number, place)
         if place.part == NARRATIVE:
             for entry in list(extra):
                 match = next((one for one in waiting if _OPENING[one[3]] == _PAIRS[entry[3]]), None)
@@ -66,6 +68,18 @@ def UNBALANCED_MARK(scope: Scope, _: object) -> Iterator[Hit]:  # noqa: N802 - i
             yield hit(at, offset, offset + 1, {"mark": mark})
     for _, at, offset, mark in waiting:
         yield hit(at, offset, offset + 1, {"mark": mark})
+
+
+@lru_cache(maxsize=1024)
+def _is_balanced(marks: str) -> bool:
+    """Whether nothing is left open and nothing closed that was not opened, whatever stands around the marks."""
+    open_: dict[str, int] = {}
+    for mark in marks:
+        kind = _OPENING.get(mark) or _PAIRS[mark]
+        open_[kind] = open_.get(kind, 0) + (1 if mark in _OPENING else -1)
+        if open_[kind] < 0:
+            return False
+    return not any(open_.values())
 
 
 def _balance(number: int, place: Place) -> tuple[list[_Open], list[_Open]]:
@@ -87,8 +101,7 @@ def _balance(number: int, place: Place) -> tuple[list[_Open], list[_Open]]:
 @check("half-width-mark", given={"document"}, placeholders={"mark", "count"})
 def HALF_WIDTH_MARK(scope: Scope, _: object) -> Iterator[Hit]:  # noqa: N802 - it becomes a constant of the registry
     """Half-width marks in Chinese text: one finding that shows all of them."""
-    half = places_matching(scope, _HALF_WIDTH)
-    yield from _together([(place, match) for place in half for match in _half_width().finditer(place.text.text)])
+    yield from _together([(place, start, end) for place, start, end, _ in matches(scope, _half_width())])
 
 
 class Loose(NamedTuple):
@@ -101,25 +114,23 @@ class Loose(NamedTuple):
 def LOOSE_SPACE(scope: Scope, params: Loose) -> Iterator[Hit]:  # noqa: N802 - it becomes a constant of the registry
     """Spaces between Chinese characters in the narrative's sentences: one finding. In cells they come from wrapped lines."""
     found = [
-        (place, match)
-        for place in places_matching(scope, _SPACE)
+        (place, start, end)
+        for place, start, end, _ in matches(scope, _loose_space())
         if place.part == NARRATIVE and _SENTENCE.search(place.text.text)  # 第一部分 总体目标: headings keep their parts apart
-        for match in _loose_space().finditer(place.text.text)
     ]
     if len(found) <= params.most:
         yield from _together(found)
 
 
-def _together(found: list[tuple[Place, re.Match[str]]]) -> Iterator[Hit]:
+def _together(found: list[tuple[Place, int, int]]) -> Iterator[Hit]:
     if not found:
         return
-    place, match = found[0]
+    place, start, end = found[0]
     evidence = tuple(
-        Evidence(clause(one.text.text, other.start(), other.end()), one.text.passage.at(other.start()))
-        for one, other in found[:_SHOWN]
+        Evidence(clause(one.text.text, begin, stop), one.text.passage.at(begin)) for one, begin, stop in found[:_SHOWN]
     )
     yield Hit(
-        {"mark": match.group(), "count": str(len(found))},
+        {"mark": place.text.text[start:end], "count": str(len(found))},
         location=evidence[0].location,
         evidence=evidence,
         sure=place.text.sure,
@@ -140,12 +151,15 @@ def UNFINISHED(scope: Scope, params: Unfinished) -> Iterator[Hit]:  # noqa: N802
     for index, place in enumerate(texts):
         if place.field in ("name", "value.text", "basis"):
             continue
+        text = place.text.text
+        before = max(0, len(text) - _TAIL)
+        if not ends.find(text[before:]):
+            continue
         following = texts[index + 1] if place.part == NARRATIVE and index + 1 < len(texts) else None
         if following is not None and following.part == NARRATIVE and following.item_index == place.item_index:
             continue
-        before = max(0, len(place.text.text) - _TAIL)
-        for start, end in ends.places(place.text.text[before:])[-1:]:
-            yield hit(place, before + start, before + end, {"end": place.text.text[before + start : before + end]})
+        for start, end in ends.places(text[before:])[-1:]:
+            yield hit(place, before + start, before + end, {"end": text[before + start : before + end]})
 
 
 SPECS: tuple[AnyCheck, ...] = (HALF_WIDTH_MARK, LOOSE_SPACE, UNBALANCED_MARK, UNFINISHED)

@@ -6,14 +6,14 @@ import re
 from collections.abc import Iterator
 from typing import NamedTuple
 
-from goalint.checks.prose import Place, hit, places_with
+from goalint.checks.prose import Place, hit, places_matching, places_with
 from goalint.rules.check import AnyCheck, ClassifierName, Hit, check
 from goalint.rules.lexicon import origins
 from goalint.rules.scope import Scope
 from goalint.tree.pattern import lazy
 from goalint.tree.width import HAN
 
-_NUMBERED = ("号",)
+_YEAR = lazy(r"[〔\[［【(（]\s*(?:19|20)\d{2}\s*[〕\]］】)）]")  # what every number of a document has
 DOCUMENT_NUMBER = lazy(HAN + r"{1,12}\s*([〔\[［【(（])\s*((?:19|20)\d{2})\s*[〕\]］】)）]\s*第?\s*\d{1,4}\s*号")
 _TITLE = lazy(r"《[^《》\n]{1,80}》")
 _OFFICE = lazy(r"(?:选举|任免|罢免|补选|任命)[^。；，\n]{0,60}?(省长|自治区主席)")
@@ -49,6 +49,16 @@ def STALE_PHRASE(scope: Scope, params: Phrases) -> Iterator[Hit]:  # noqa: N802 
                 yield hit(place, start, end, {"phrase": phrase, "last": str(last), "fiscal_year": str(fiscal_year)})
 
 
+def _numbers(scope: Scope) -> list[tuple[Place, re.Match[str]]]:
+    """The numbers of documents in all texts."""
+
+    def found() -> list[tuple[Place, re.Match[str]]]:
+        dated = places_matching(scope, _YEAR)
+        return [(place, match) for place in dated for match in DOCUMENT_NUMBER.finditer(place.text.text)]
+
+    return scope.frame.once(_numbers, found)
+
+
 @check("old-document", given={"document"}, placeholders={"number", "year", "age"})
 def OLD_DOCUMENT(scope: Scope, _: object) -> Iterator[Hit]:  # noqa: N802 - it becomes a constant of the registry
     """A document number more than ten years old, once for each project that rests on it."""
@@ -56,14 +66,13 @@ def OLD_DOCUMENT(scope: Scope, _: object) -> Iterator[Hit]:  # noqa: N802 - it b
     if fiscal_year is None:
         return
     told: set[tuple[int | None, str]] = set()
-    for place in places_with(scope, _NUMBERED):
-        for match in DOCUMENT_NUMBER.finditer(place.text.text):
-            year = int(match.group(2))
-            number = "".join(match.group().split())
-            if fiscal_year - year <= 10 or (place.project_index, number) in told:
-                continue
-            told.add((place.project_index, number))
-            yield hit(place, *match.span(), {"number": number, "year": str(year), "age": str(fiscal_year - year)})
+    for place, match in _numbers(scope):
+        year = int(match.group(2))
+        number = "".join(match.group().split())
+        if fiscal_year - year <= 10 or (place.project_index, number) in told:
+            continue
+        told.add((place.project_index, number))
+        yield hit(place, *match.span(), {"number": number, "year": str(year), "age": str(fiscal_year - year)})
 
 
 @check("number-brackets", given={"document"}, placeholders={"number", "right", "count"})
@@ -71,11 +80,10 @@ def NUMBER_BRACKETS(scope: Scope, _: object) -> Iterator[Hit]:  # noqa: N802 - i
     """Document numbers whose year stands in other brackets than 〔〕: one finding for all of the document."""
     first: tuple[Place, re.Match[str]] | None = None
     numbers: set[str] = set()
-    for place in places_with(scope, _NUMBERED):
-        for match in DOCUMENT_NUMBER.finditer(place.text.text):
-            if match.group(1) != "〔":
-                numbers.add("".join(match.group().split()))
-                first = first or (place, match)
+    for place, match in _numbers(scope):
+        if match.group(1) != "〔":
+            numbers.add("".join(match.group().split()))
+            first = first or (place, match)
     if first is not None:
         place, match = first
         number = match.group()

@@ -23,6 +23,7 @@ _LEFT = lazy(
     r"\*{2,}|(?<![a-z])x{2,}(?![a-z])|×{2,}|[○◯]{2,}|(?<![一二三四五六七八九零〇])〇〇(?![一二三四五六七八九零〇年])|_{2,}|\(\)"
 )
 _SIGNS = ("**", "xx", "××", "○○", "○◯", "◯○", "◯◯", "〇〇", "__", "()")  # one of them is in all that is left
+_PUNCTUATION = lazy(r"(?:_|[^\w%‰℃])+")
 _MARKS = frozenset("".join(_SIGNS))
 _UNFILLED = lazy(r"(?:不少于|不低于|不超过|[≥≤><=])+[x×*n_○]?(.*)")  # a comparator, and the place of a number
 _BOLD = lazy(r"\*\*[^*]+\*\*")
@@ -34,7 +35,7 @@ _LEAST_REPEATED = 2
 @lru_cache(maxsize=8192)
 def letters(text: str) -> str:
     """The text folded and without punctuation: what two cells are compared by."""
-    return "".join(character for character in key(text) if character.isalnum() or character in "%‰℃")
+    return _PUNCTUATION.sub("", key(text))
 
 
 @check("repeated-indicator", given={"project"}, placeholders={"name", "first", "difference"})

@@ -74,7 +74,8 @@ class Lag(NamedTuple):
 def EVENT_BEFORE_MONEY(scope: Scope, params: Lag) -> Iterator[Hit]:  # noqa: N802 - it becomes a constant of the registry
     """A project of one event, over in a month that is named, of whose money little is planned until then."""
     project = scope.project
-    events = [(text, match) for text in _texts(project) for match in _EVENT.finditer(text.text) if _is_event(scope, text, match)]
+    dated = [text for text in _texts(project) if "月" in text.text]
+    events = [(text, match) for text in dated for match in _EVENT.finditer(text.text) if _is_event(scope, text, match)]
     months = {int(match["m"]) for _, match in events}
     if len(months) != 1:
         return

@@ -25,7 +25,7 @@ _NO_PROJECT = lazy(
     r"|业务|经费|转移支付|中央|对?地方|区域|本级|[省市县区]级|[()（）])*"
 )
 _CAPTION = lazy(HAN + r"{3,10}(?:目标|措施)$")
-_FOR = lazy(r"(?:主要|专项|全部|资金)*用于[:：]?")
+_FOR = "用于"
 _REST = lazy(r"(?:等)?(?:的)?(?:各项|相关)?(?:支出|费用|经费|开支|花费|费|项目|资金|补助|补贴|工作|业务)*$")
 _HARD_TO_READ = frozenset(("form-scrambled", "form-cut", "field-lost", "text-unplaced", "row-unplaced"))
 _MOST_LEFT = 2
@@ -113,9 +113,9 @@ def _plain(title: str) -> str:
 def CAPTION_DIFFERS(scope: Scope, _: object) -> Iterator[Hit]:  # noqa: N802 - it becomes a constant of the registry
     """A short line right under a heading that calls the part by another name."""
     titles = {key(section.title) for section in scope.document.sections if section.level == 2}
-    for above, below in pairwise(scope.document.paragraphs):
-        numbered, caption = key(above.text), key(below.text)
-        if numbered not in titles or caption in titles:
+    for above, below in pairwise(scope.document.paragraphs) if titles else ():
+        numbered = key(above.text)
+        if numbered not in titles or (caption := key(below.text)) in titles:
             continue
         heading = _NUMBER.sub("", numbered)
         if _plain(caption) == _plain(heading):
@@ -148,9 +148,12 @@ def DRAFT_MARK(scope: Scope, params: Draft) -> Iterator[Hit]:  # noqa: N802 - it
 @check("empty-purpose", given={"project"})
 def EMPTY_PURPOSE(scope: Scope, _: object) -> Iterator[Hit]:  # noqa: N802 - it becomes a constant of the registry
     """A purpose that only says the project's name again, the sentence with the amounts left aside."""
-    purpose = scope.project.budget.purpose
-    said, name = _core(_after_for(purpose.text)), _core(scope.project.name.text)
-    if len(said) < 2 or len(name) < 2:
+    purpose, name = scope.project.budget.purpose, _core(_words(scope.project.name.text))
+    words = _words(_after_for(purpose.text))
+    if len(name) < 2 or not (words[:2] in name or name in words):
+        return
+    said = _core(words)
+    if len(said) < 2:
         return
     if said in name or (name in said and len(said) - len(name) <= _MOST_LEFT):
         yield Hit(
@@ -161,12 +164,16 @@ def EMPTY_PURPOSE(scope: Scope, _: object) -> Iterator[Hit]:  # noqa: N802 - it 
 
 def _after_for(text: str) -> str:
     plain = key(text)
-    match = _FOR.search(plain)
-    return plain[match.end() :] if match else plain
+    at = plain.find(_FOR)
+    return plain[at + len(_FOR) :].removeprefix(":") if at >= 0 else plain
 
 
-def _core(text: str) -> str:
-    return _REST.sub("", letters(text).replace("的", ""))
+def _words(text: str) -> str:
+    return letters(text).replace("的", "")
+
+
+def _core(words: str) -> str:
+    return _REST.sub("", words)
 
 
 @check("purpose-without-amount", given={"document"}, placeholders={"count"})

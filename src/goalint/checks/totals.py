@@ -4,10 +4,10 @@ from __future__ import annotations
 
 import re
 from collections import Counter
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from decimal import Decimal
 
-from goalint.checks.prose import line_of, paragraphs
+from goalint.checks.prose import NARRATIVE, line_of, places_matching
 from goalint.findings import Evidence
 from goalint.rules.check import AnyCheck, Hit, Unchecked, check, evidence_of
 from goalint.rules.scope import Scope
@@ -35,11 +35,11 @@ def STATED_TOTAL(scope: Scope, _: object) -> Iterator[Hit | Unchecked]:  # noqa:
     amounts = [project.budget.total.yuan for project in document.projects]
     if len(amounts) < 2:
         return
-    items = document.narrative.items if document.narrative is not None else ()
-    own = {
-        line_of(text.location) for item in items for text in (item.heading, *item.body)
-    }  # what is said there, is of one project
-    for text, start, end, stated in _totals(tuple(text for text in paragraphs(document) if line_of(text.location) not in own)):
+    said = [place.text for place in places_matching(scope, _MAYBE_TOTAL) if place.part == NARRATIVE]
+    items = document.narrative.items if said and document.narrative is not None else ()
+    # What is said there, is of one project.
+    own = {line_of(text.location) for item in items for text in (item.heading, *item.body)}
+    for text, start, end, stated in _totals(text for text in said if line_of(text.location) not in own):
         known = [amount for amount in amounts if amount is not None]
         if len(known) < len(amounts) or any(entry.code in ("form-scrambled", "form-cut") for entry in document.not_read):
             yield Unchecked("有的项目预算数没有读到", "the budget of some projects was not read", text.passage.at(start))
@@ -51,10 +51,8 @@ def STATED_TOTAL(scope: Scope, _: object) -> Iterator[Hit | Unchecked]:  # noqa:
             yield Hit(args, location=at, evidence=(Evidence(text.text[max(0, start - 30) : end], at),), sure=text.sure)
 
 
-def _totals(texts: tuple[Text, ...]) -> Iterator[tuple[Text, int, int, Decimal]]:
+def _totals(texts: Iterable[Text]) -> Iterator[tuple[Text, int, int, Decimal]]:
     for text in texts:
-        if _MAYBE_TOTAL.search(text.text) is None:
-            continue
         plain = narrow(text.text)
         if len(plain) != len(text.text):
             continue

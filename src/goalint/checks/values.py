@@ -54,15 +54,14 @@ def ONE_VALUE(scope: Scope, params: OneValue) -> Iterator[Hit | Unchecked]:  # n
         yield Unchecked("有指标没有读到，无法判断是否多数指标用同一个值", "some indicators were not read")
 
 
-def _said(value: Quantity) -> str:
+def _said(value: Quantity) -> str | tuple[str, Decimal, str]:
     """A value as far as it is the same as another: 95%, ９５ ％ and 95百分比 under one sign."""
     reading = value.reading
     if value.field.state is not State.READ or reading.kind is Kind.NONE:
         return ""
     if reading.number is None or reading.around:
         return key(value.text)
-    unit = "%" if reading.unit in _PERCENT else reading.unit
-    return f"{reading.op or '='}{reading.number.normalize()}{unit or ''}"
+    return reading.op or "=", reading.number, "%" if reading.unit in _PERCENT else reading.unit or ""
 
 
 @check("typed-signs", given={"document"}, placeholders={"value", "count"})

@@ -106,7 +106,7 @@ def WRONG_WORD(scope: Scope, params: Confusables) -> Iterator[Hit]:  # noqa: N80
     for place in places_with(scope, terms):
         text = place.text.text
         matches = classifier.matches(text)
-        offsets = origins(text)
+        offsets = origins(text) if matches else []
         last = 0
         for right, match in sorted(matches, key=lambda one: (one[1].start, -one[1].end)):
             start, end = offsets[match.start], offsets[match.end - 1] + 1
@@ -142,8 +142,9 @@ def TEMPLATE_REMNANT(scope: Scope, params: Remnants) -> Iterator[Hit]:  # noqa: 
     words = scope.lexicon(params.words)
     worded = set(map(id, places_with(scope, words.terms)))
     blank = set(map(id, places_matching(scope, _MAYBE_BLANK)))
-    for place in places(scope) if worded or blank else ():
-        if place.part not in (NARRATIVE, PROJECT) or id(place) not in worded | blank:
+    concerned = worded | blank
+    for place in places(scope) if concerned else ():
+        if id(place) not in concerned or place.part not in (NARRATIVE, PROJECT):
             continue
         text = place.text.text
         bold = [match.span() for match in _BOLD.finditer(text)]

@@ -94,20 +94,20 @@ class Program:
 
     def _lost(self, scope: Scope, lang: str) -> NotChecked:
         """What of the fields that the rule asks for is not known."""
-        at = scope.location
+        at: Location | None = None
         names: dict[str, None] = {}
         for name in self._mentioned:
             field = self._fields[name]
             if _is_lost(field.get(scope)):
-                if not names:
-                    at = _place(field.origin(scope), at)
+                if at is None:
+                    at = _place(field.origin(scope), scope)
                 names[what_is(field, lang)] = None
         what = ("、" if lang == "zh" else ", ").join(names)
         if lang == "zh":
             why = f"{what}没有读到，可能在转换时丢失" if what else "所需内容没有读到，可能在转换时丢失"
         else:
             why = f"not read, perhaps lost in conversion: {what or 'what the rule needs'}"
-        return NotChecked(self.rule.code, scope.document.source.path, _project(scope), why, at)
+        return NotChecked(self.rule.code, scope.document.source.path, _project(scope), why, at or scope.location)
 
     def _unchecked(self, scope: Scope, outcome: Unchecked, lang: str) -> NotChecked:
         subject = _subject(scope, outcome.project_index, outcome.document)
@@ -238,10 +238,12 @@ def _is_lost(value: Value) -> bool:
     return value is LOST or type(value) is Range or (type(value) is tuple and any(_is_lost(one) for one in value))
 
 
-def _place(texts: tuple[Text, ...], otherwise: Location) -> Location:
-    """Where the first of the texts stands that has a place; a lost one before all others."""
+def _place(texts: tuple[Text, ...], scope: Scope) -> Location:
+    """Where the first of the texts stands that has a place; a lost one before all others; else where the node does."""
     placed = [text for text in texts if text.location != NOWHERE]
-    return next((text.location for text in placed if text.state is State.LOST), placed[0].location) if placed else otherwise
+    if not placed:
+        return scope.location
+    return next((text.location for text in placed if text.state is State.LOST), placed[0].location)
 
 
 def _shown_at(scope: Scope, field: Field, lang: str) -> Evidence:
@@ -249,7 +251,9 @@ def _shown_at(scope: Scope, field: Field, lang: str) -> Evidence:
     if not texts:
         return Evidence(shown(field.get(scope), field.type, lang), scope.location, field=field.blame)
     if len(texts) == 1:
-        return Evidence(texts[0].text, _place(texts, scope.location), field=field.blame)
+        source, _, _ = texts[0]
+        at = source.location
+        return Evidence(source.text, scope.location if at == NOWHERE else at, None, field.blame)
     separator, blank = ("、", "（空）") if lang == "zh" else (", ", "(blank)")
     at = next((text.location for text in texts if text.location != NOWHERE), scope.location)
     return Evidence(separator.join([text.text or blank for text in texts]), at, field=field.blame)
@@ -278,7 +282,11 @@ def _project(scope: Scope) -> ProjectRef | None:
         index = scope.frame.project_of_item(scope.item_index)
     if index is None:
         return None
-    project = scope.document.projects[index]
+    return scope.frame.once((_project, index), lambda: _reference(scope.document, index))
+
+
+def _reference(document: Document, index: int) -> ProjectRef:
+    project = document.projects[index]
     return ProjectRef(project.seq, project.code.text, project.name.text, index)
 
 

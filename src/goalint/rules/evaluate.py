@@ -6,6 +6,7 @@ once for a node and kept in its scope.
 
 from __future__ import annotations
 
+import operator
 from collections import Counter
 from collections.abc import Callable, Iterable, Sequence
 from decimal import Decimal
@@ -17,7 +18,7 @@ from goalint.rules.lexicon import Lexicon
 from goalint.rules.nodes import FIELDS
 from goalint.rules.patterns import searcher
 from goalint.rules.scope import Scope, Shelf
-from goalint.rules.values import LOST, Gap, Value, fold, gap_of, opposite
+from goalint.rules.values import LOST, NA, Gap, Value, fold, gap_of, opposite
 
 Closure = Callable[[Scope], Value]
 Tree = Sequence[Any]  # [operation, operand, …], JSON-able
@@ -42,6 +43,9 @@ _BINARY: dict[str, Callable[[Value, Value], Value]] = {
     "in list": values.within_list,
     "not in list": lambda left, right: opposite(values.within_list(left, right)),
 }
+_ORDERED: dict[str, Callable[[Any, Any], bool]] = {
+    "<": operator.lt, "<=": operator.le, ">": operator.gt, ">=": operator.ge, "number==": operator.eq, "number!=": operator.ne,
+}  # fmt: skip
 _LITERAL = {"text", "enum", "number", "bool"}
 
 
@@ -105,16 +109,17 @@ def _compiled(tree: Tree, kind: str, shelf: Shelf, shared: Shared) -> Closure:
         return FIELDS[kind][tree[1]].get
     if operation == "call":
         return _call(tree, kind, shelf, shared)
+    if operation == "not" and tree[1][:2] == ["call", "missing"]:
+        return _given(closure(tree[1][2], kind, shelf, shared))
     parts = [closure(part, kind, shelf, shared) for part in tree[1:]]
     if operation == "and":
         return _all(parts)
     if operation == "or":
         return _any(parts)
     if operation == "list":
-        return lambda scope: tuple(part(scope) for part in parts)
+        return lambda scope: tuple([part(scope) for part in parts])
     if operation == "not":
-        only = parts[0]
-        return lambda scope: opposite(only(scope))
+        return _turned(parts[0])
     if operation == "negative":
         only = parts[0]
         return lambda scope: values.negative(only(scope))
@@ -125,9 +130,13 @@ def _compiled(tree: Tree, kind: str, shelf: Shelf, shared: Shared) -> Closure:
         return _compared_with(equal, left, tree[2][1]) if constant else _compared_enums(equal, left, right)
     if operation in ("text==", "text!=") and constant:
         return _compared_folded(operation == "text==", left, tree[2][1])
-    if operation in ("in list", "not in list") and tree[2][0] == "list" and all(part[0] == "enum" for part in tree[2][1:]):
-        return _among(operation == "in list", left, [part[1] for part in tree[2][1:]])
+    if operation in ("in list", "not in list") and tree[2][0] == "list":
+        sorts = {part[0] for part in tree[2][1:]}
+        if sorts == {"enum"} or sorts == {"text"}:
+            return _among(operation == "in list", left, [part[1] for part in tree[2][1:]], folded=sorts == {"text"})
     run = _BINARY[operation]
+    if constant and operation in _ORDERED:
+        return _compared_number(_ORDERED[operation], run, left, literal(tree[2]))
     if constant:
         other = literal(tree[2])
         return lambda scope: run(left(scope), other)
@@ -189,15 +198,47 @@ def _compared_with(wanted: bool, left: Closure, constant: str) -> Closure:
     return compare
 
 
-def _among(wanted: bool, left: Closure, constants: Iterable[str]) -> Closure:
-    """An enum held against a list of its values: what conditions begin with most."""
-    listed = frozenset(constants)
+def _among(wanted: bool, left: Closure, constants: Iterable[str], *, folded: bool) -> Closure:
+    """An enum or a text held against a list of constant ones: what conditions begin with most."""
+    listed = frozenset(map(fold, constants) if folded else constants)
 
     def among(scope: Scope) -> Value:
         one = left(scope)
-        return one if type(one) is Gap else (one in listed) is wanted
+        return one if type(one) is Gap else ((fold(one) if folded else one) in listed) is wanted
 
     return among
+
+
+def _compared_number(
+    compared: Callable[[Any, Any], bool], run: Callable[[Value, Value], Value], left: Closure, other: Value
+) -> Closure:
+    """A number held against a constant one; `run` answers for gaps and ranges."""
+
+    def compare(scope: Scope) -> Value:
+        one = left(scope)
+        return compared(one, other) if type(one) is Decimal else run(one, other)
+
+    return compare
+
+
+def _turned(only: Closure) -> Closure:
+    """Three-valued “not”."""
+
+    def turned(scope: Scope) -> Value:
+        value = only(scope)
+        return value if type(value) is Gap else not value
+
+    return turned
+
+
+def _given(only: Closure) -> Closure:
+    """That something is not missing."""
+
+    def given(scope: Scope) -> Value:
+        value = only(scope)
+        return value if value is LOST else value is not NA
+
+    return given
 
 
 def _compared_folded(wanted: bool, left: Closure, constant: str) -> Closure:

@@ -121,18 +121,22 @@ def _class_of(value: Value, classifier: Classifier) -> Value:
 
 
 def _kind_of(value: Value, classifier: Classifier) -> Value:
-    if type(value) is Gap:
-        return value
-    unit = unit_in_brackets(value)
-    if unit is not None:
-        return UNITS[unit].value
-    return classifier.class_of(without_brackets(value)) or NA
+    return value if type(value) is Gap else _measured(value, classifier) or NA
+
+
+@lru_cache(maxsize=8192)
+def _measured(name: str, classifier: Classifier) -> str | None:
+    unit = unit_in_brackets(name)
+    return classifier.class_of(without_brackets(name)) if unit is None else UNITS[unit].value
+
+
+_PUNCTUATION = lazy(r"(?:_|[^\w%‰℃])+")
 
 
 @lru_cache(maxsize=8192)
 def _letters(text: str) -> str:
     """The text folded and without punctuation."""
-    return "".join(character for character in fold(text) if character.isalnum() or character in "%‰℃")
+    return _PUNCTUATION.sub("", fold(text))
 
 
 def _same(left: Value, right: Value) -> Value:

@@ -248,6 +248,7 @@ def bracketed(text: str) -> str | None:
     return plain[start + 1 : close] if start >= 0 else None
 
 
+@lru_cache(maxsize=8192)
 def without_brackets(text: str) -> str:
     """The text without the brackets that close it: 设备购置数量（台/件/辆/套） is a 数量."""
     plain = fold(text)

@@ -100,18 +100,21 @@ def _counted(wanted: Callable[[Scope], int]) -> Callable[[Scope], Value]:
 
     def get(scope: Scope) -> Decimal | Range:
         sure = wanted(scope)
-        lost = sum(point.field.state is State.LOST for point in scope.project.schedule)
-        return between(Decimal(sure), Decimal(sure + lost))
+        return between(Decimal(sure), Decimal(sure + _states(scope).count(State.LOST)))
 
     return get
 
 
+def _states(scope: Scope) -> list[State]:
+    return [point.field.state for point in scope.project.schedule]
+
+
 def _filled(scope: Scope) -> int:
-    return sum(point.field.state is State.READ for point in scope.project.schedule)
+    return _states(scope).count(State.READ)
 
 
 def _blank(scope: Scope) -> int:
-    return sum(point.field.state is State.EMPTY for point in scope.project.schedule)
+    return _states(scope).count(State.EMPTY)
 
 
 def _unreadable(scope: Scope) -> int:
