@@ -66,7 +66,7 @@ def places(scope: Scope) -> tuple[Place, ...]:
 
 def places_with(scope: Scope, terms: Iterable[str]) -> list[Place]:
     """The texts that may hold one of the terms of a word list, whatever its exceptions: most hold none."""
-    texts, numbers, everything, starts, characters = scope.frame.once(_Folded, lambda: _folded(_prose(scope).places))
+    texts, numbers, everything, starts, characters = _in_one(scope)
     found: set[int] = set()
     for term, at_start, at_end in _anchored(tuple(terms)):
         if at_start and at_end:
@@ -79,6 +79,15 @@ def places_with(scope: Scope, terms: Iterable[str]) -> list[Place]:
             at = everything.find(term, starts[text]) if text < len(starts) else -1
     of = places(scope)
     return [of[number] for number in sorted(found)]
+
+
+def numbers_of(scope: Scope, text: str) -> Sequence[int]:
+    """The numbers of the places that have a (folded) text; paragraphs come first, so that theirs are their own."""
+    return _in_one(scope).texts.get(text, ())
+
+
+def _in_one(scope: Scope) -> _Folded:
+    return scope.frame.once(_Folded, lambda: _folded(_prose(scope).places))
 
 
 @lru_cache(maxsize=64)

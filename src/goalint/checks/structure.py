@@ -3,9 +3,9 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from itertools import pairwise
 from typing import NamedTuple
 
+from goalint.checks.prose import numbers_of
 from goalint.checks.rows import letters
 from goalint.findings import Evidence
 from goalint.rules.check import AnyCheck, ClassifierName, Hit, LexiconName, Unchecked, check, evidence_of
@@ -113,9 +113,11 @@ def _plain(title: str) -> str:
 def CAPTION_DIFFERS(scope: Scope, _: object) -> Iterator[Hit]:  # noqa: N802 - it becomes a constant of the registry
     """A short line right under a heading that calls the part by another name."""
     titles = {key(section.title) for section in scope.document.sections if section.level == 2}
-    for above, below in pairwise(scope.document.paragraphs) if titles else ():
-        numbered = key(above.text)
-        if numbered not in titles or (caption := key(below.text)) in titles:
+    paragraphs = scope.document.paragraphs
+    found = sorted(number for title in titles for number in numbers_of(scope, title)) if paragraphs else []
+    for above, below in ((paragraphs[number], paragraphs[number + 1]) for number in found if number + 1 < len(paragraphs)):
+        numbered, caption = key(above.text), key(below.text)
+        if caption in titles:
             continue
         heading = _NUMBER.sub("", numbered)
         if _plain(caption) == _plain(heading):

@@ -35,12 +35,7 @@ class _Held(NamedTuple):
     project_index: int
     like: bool
     sure: Confidence
-
-    @property
-    def agreement(self) -> Agreement:
-        """How the two values stand to each other."""
-        units = unit_in_brackets(self.target.name.text), unit_in_brackets(self.row.name.text)
-        return agreement(self.target.value, self.row.value, *units)
+    agreement: Agreement  # how the two values stand to each other
 
     def hit(self) -> Hit:
         """What is told of the two."""
@@ -67,8 +62,8 @@ class _Held(NamedTuple):
 @check("narrative-targets", given={"document"}, params=Alike, placeholders=_PLACEHOLDERS)
 def NARRATIVE_TARGETS(scope: Scope, params: Alike) -> Iterator[Hit | Unchecked]:  # noqa: N802 - a constant of the registry
     """A target that has another number, unit or direction than its row in the table."""
-    for item, project_index, sure, found in _paired(scope):
-        for held in _held(scope, item, project_index, sure, found):
+    for item, project_index, _, found, together in _paired(scope):
+        for held in together:
             if held.like is not params.like:
                 continue
             if held.row.value.field.state is State.LOST and held.target.value.text:
@@ -82,8 +77,8 @@ def NARRATIVE_TARGETS(scope: Scope, params: Alike) -> Iterator[Hit | Unchecked]:
 @check("narrative-target-words", given={"document"}, placeholders=_PLACEHOLDERS)
 def NARRATIVE_TARGET_WORDS(scope: Scope, _: object) -> Iterator[Hit | Unchecked]:  # noqa: N802 - a constant of the registry
     """A target that is a number in one place and words in the other; of satisfaction also where the groups differ."""
-    for item, project_index, sure, found in _paired(scope):
-        for held in _held(scope, item, project_index, sure, found):
+    for *_, together in _paired(scope):
+        for held in together:
             if held.agreement is Agreement.WORDS and (not held.like or "满意" in held.target.name.text):
                 yield held.hit()
 
@@ -91,7 +86,7 @@ def NARRATIVE_TARGET_WORDS(scope: Scope, _: object) -> Iterator[Hit | Unchecked]
 @check("narrative-targets-absent", given={"document"}, placeholders={"item", "targets", "count"})
 def NARRATIVE_TARGETS_ABSENT(scope: Scope, _: object) -> Iterator[Hit | Unchecked]:  # noqa: N802 - a constant of the registry
     """Targets of an item that no row of its project's table speaks of: one finding for the item."""
-    for item, project_index, sure, found in _paired(scope):
+    for item, project_index, sure, found, _ in _paired(scope):
         absent = [item.targets[index] for index in found.absent if item.targets[index].value.reading.kind is not Kind.NONE]
         if not absent or not scope.document.projects[project_index].indicators:
             continue
@@ -108,11 +103,11 @@ def NARRATIVE_TARGETS_ABSENT(scope: Scope, _: object) -> Iterator[Hit | Unchecke
         )
 
 
-_Paired = tuple[Item, int, Confidence, TargetPairing]
+_Paired = tuple[Item, int, Confidence, TargetPairing, list[_Held]]
 
 
 def _paired(scope: Scope) -> list[_Paired]:
-    """Each item that has a project, with its targets paired."""
+    """Each item that has a project, with its targets paired, and those held against their rows."""
     return scope.frame.once(_paired, lambda: list(_pairs(scope)))
 
 
@@ -122,15 +117,16 @@ def _pairs(scope: Scope) -> Iterator[_Paired]:
         item = narrative.items[pair.item_index] if narrative is not None else None
         if item is not None and item.targets:
             found = target_pairing(item, scope.document.projects[pair.project_index])
-            yield item, pair.project_index, pair.sure, found
+            yield item, pair.project_index, pair.sure, found, list(_held(scope, item, pair.project_index, pair.sure, found))
 
 
 def _held(scope: Scope, item: Item, project_index: int, sure: Confidence, found: TargetPairing) -> Iterator[_Held]:
     rows = scope.document.projects[project_index].indicators
     for pair in found.pairs:
-        row = rows[pair.indicator_index]
+        target, row = item.targets[pair.target_index], rows[pair.indicator_index]
+        units = unit_in_brackets(target.name.text), unit_in_brackets(row.name.text)
         both = lower(sure, pair.sure, row.sure)
-        yield _Held(item, item.targets[pair.target_index], row, project_index, pair.like, both)
+        yield _Held(item, target, row, project_index, pair.like, both, agreement(target.value, row.value, *units))
 
 
 def _unclear(project: Project, project_index: int, item: Item, found: TargetPairing) -> Iterator[Unchecked]:

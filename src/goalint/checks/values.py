@@ -71,6 +71,8 @@ def TYPED_SIGNS(scope: Scope, _: object) -> Iterator[Hit]:  # noqa: N802 - it be
     values = [row.value for project in document.projects for row in project.indicators]
     if document.narrative is not None:
         values = [target.value for item in document.narrative.items for target in item.targets] + values
+    if not _TYPED.search("\0".join(value.text for value in values)):
+        return
     typed = [value for value in values if value.reading.op is not None and _TYPED.search(value.text)]
     if typed:
         yield Hit(

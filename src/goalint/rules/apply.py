@@ -235,7 +235,9 @@ def _subject(scope: Scope, project_index: int | None, document: int | None, hit:
 
 
 def _is_lost(value: Value) -> bool:
-    return value is LOST or type(value) is Range or (type(value) is tuple and any(_is_lost(one) for one in value))
+    if type(value) is tuple:
+        return any(one is LOST or type(one) is Range for one in value)
+    return value is LOST or type(value) is Range
 
 
 def _place(texts: tuple[Text, ...], scope: Scope) -> Location:

@@ -12,9 +12,11 @@ from typing import NamedTuple
 
 from goalint.rules.apply import Program
 from goalint.rules.evaluate import Closure, Shared, Tree, closure
+from goalint.rules.lexicon import Lexicon
 from goalint.rules.nodes import FIELDS
 from goalint.rules.scope import Scope, Shelf
-from goalint.rules.values import LOST, NA, Value
+from goalint.rules.values import LOST, Value
+from goalint.rules.vocabulary import Vocabulary
 
 _SINGLE = frozenset(("text", "enum", "bool", "number"))  # types of fields that take one value
 _WORTH = 4  # rules: asking costs about as much as trying two
@@ -25,7 +27,7 @@ class _Condition(NamedTuple):
     """A part of a rule that one field decides: of its `when`, or all of its `expect`.
 
     `alone`: the rule has no `when`. `whole`: it looks only at fields that are asked for, so that nothing it needs was lost if
-    none of them was.
+    none of them was. `words`: it is satisfied, or not, if the field holds no term of that list: so `without` says.
     """
 
     bit: int
@@ -33,35 +35,38 @@ class _Condition(NamedTuple):
     expected: bool
     alone: bool
     whole: bool
-
-    def rules_out(self, scope: Scope) -> tuple[int, int]:
-        """The rule's bit if it has nothing to say of such a node, and if it has nothing to say as long as nothing was lost."""
-        answer = self.holds(scope)
-        if answer is LOST:
-            return 0, 0
-        if self.expected:
-            silent = answer is not False
-            return (self.bit if silent and self.alone else 0), (self.bit if silent and self.whole else 0)
-        return (self.bit if answer is False else 0), (self.bit if answer is NA and self.whole else 0)
+    words: Lexicon | None
+    without: bool
 
 
 class _Question:
     """A field of a node, and the conditions that it decides."""
 
-    __slots__ = ("_conditions", "answers", "get")
+    __slots__ = ("_conditions", "_vocabulary", "answers", "get")
 
-    def __init__(self, get: Closure, conditions: Sequence[_Condition]) -> None:
+    def __init__(self, get: Closure, conditions: Sequence[_Condition], vocabulary: Vocabulary | None) -> None:
         self.get = get
         self._conditions = conditions
+        self._vocabulary = vocabulary
         self.answers: dict[Value, tuple[int, int]] = {}
 
     def answered(self, value: Value, scope: Scope) -> tuple[int, int]:
-        """The bits of the rules that are out for nodes with this value, at once and if nothing was lost; the node has it."""
+        """The bits of the rules that have nothing to say of nodes with this value, and of those that have nothing to say as long
+        as nothing was lost; the node has the value."""
+        lists = None
+        if type(value) is str and self._vocabulary is not None:
+            certain, possible = self._vocabulary.lists_in(value)
+            lists = certain | possible
         out = unless_lost = 0
-        for condition in self._conditions:
-            bits = condition.rules_out(scope)
-            out |= bits[0]
-            unless_lost |= bits[1]
+        for bit, holds, expected, alone, whole, words, without in self._conditions:
+            answer = without if lists is not None and words is not None and words not in lists else holds(scope)
+            if answer is LOST:
+                continue
+            if answer is not False if expected else answer is not True:
+                if alone if expected else answer is False:
+                    out |= bit
+                if whole:
+                    unless_lost |= bit
         if len(self.answers) >= _MOST:
             self.answers.clear()
         self.answers[value] = out, unless_lost
@@ -102,9 +107,11 @@ class Dispatch:
                         expected,
                         not programs[number].rule.trees[kind]["when"],
                         whole[number],
+                        *_words(condition, shelf),
                     )
                     for number, expected, condition, _ in conditions
                 ],
+                shelf.vocabulary,
             )
             for conditions in asked.values()
         )
@@ -132,6 +139,14 @@ def _conjuncts(condition: Tree | None) -> Sequence[Tree]:
     if not condition:
         return ()
     return condition[1:] if condition[0] == "and" else (condition,)
+
+
+def _words(condition: Tree, shelf: Shelf) -> tuple[Lexicon | None, bool]:
+    """The word list of a condition that asks only whether a field has a word, and what it is if the field has none."""
+    asked = condition[1] if condition[0] == "not" else condition
+    if asked[:2] == ["call", "has"] and asked[2][0] == "field":
+        return shelf.lexicons[asked[3][1]], asked is not condition
+    return None, False
 
 
 def _fields(tree: Tree) -> Iterator[Tree]:

@@ -65,46 +65,58 @@ def index_of(*lists: Iterable[str]) -> dict[str, str]:
     }
 
 
+class _Term(NamedTuple):
+    """A term made ready to be looked for, and the number of its list."""
+
+    term: str
+    at_start: bool
+    at_end: bool
+    number: int
+
+
 class _Finder:
-    """Finds the terms of an index: by the first character, then longest first.
+    """Finds the terms of an index: by the first two characters, then longest first.
 
     Most first characters of a long list never come up in a document: its terms are made ready when one does.
     """
 
-    __slots__ = ("_index", "_ready", "lists")
+    __slots__ = ("_index", "_ready")
 
-    def __init__(self, index: Index, lists: int) -> None:
-        self.lists = lists
+    def __init__(self, index: Index) -> None:
         self._index = index
-        self._ready: dict[str, tuple[tuple[str, bool, bool, int], ...]] = {}
+        self._ready: dict[str, dict[str, tuple[_Term, ...]]] = {}  # by the second character, "" where no term has it
 
-    def _made_ready(self, character: str) -> tuple[tuple[str, bool, bool, int], ...]:
+    def _made_ready(self, character: str) -> dict[str, tuple[_Term, ...]]:
         pieces = self._index[character].split(_SEPARATOR)
-        ready = tuple((piece[2:], piece[1] in "13", piece[1] in "23", ord(piece[0]) - _ZERO) for piece in pieces)
+        terms = [_Term(piece[2:], piece[1] in "13", piece[1] in "23", ord(piece[0]) - _ZERO) for piece in pieces]
+        seconds = {term.term[1:2] for term in terms} | {""}
+        ready = {second: tuple(term for term in terms if term.term[1:2] in (second, "")) for second in seconds}
         self._ready[character] = ready
         return ready
 
-    def every(self, text: str) -> list[list[Match]]:
-        """For each list the longest match at every position, overlaps included."""
-        found: list[list[Match]] = [[] for _ in range(self.lists)]
+    def every(self, text: str) -> dict[int, list[Match]]:
+        """For each list with a term in the text the longest match at every position, overlaps included."""
+        found: dict[int, list[Match]] = {}
         ready, index = self._ready, self._index
         if index.keys().isdisjoint(text):
             return found
         for position, character in enumerate(text):
             if character not in index:
                 continue
-            terms = ready.get(character)
-            for term, at_start, at_end, number in self._made_ready(character) if terms is None else terms:
+            by_second = ready.get(character) or self._made_ready(character)
+            for term, at_start, at_end, number in by_second.get(text[position + 1 : position + 2]) or by_second[""]:
                 if not text.startswith(term, position) or at_start and position:
                     continue
                 end = position + len(term)
-                matches = found[number]
-                if not (at_end and end != len(text) or matches and matches[-1].start == position):
+                if at_end and end != len(text):
+                    continue
+                matches = found.setdefault(number, [])
+                if not (matches and matches[-1].start == position):
                     matches.append(Match(term, position, end))
         return found
 
 
-def _outside(matches: list[Match], exceptions: list[Match]) -> list[Match]:
+def _outside(matches: Sequence[Match], exceptions: Sequence[Match]) -> Sequence[Match]:
     """The matches that no exception covers; both lists run from left to right."""
     if not exceptions or not matches:
         return matches
@@ -136,33 +148,35 @@ class Lexicon:
 
     @cached_property
     def _finder(self) -> _Finder:
-        return _Finder(self._index, 2)
+        return _Finder(self._index)
 
     @property
     def firsts(self) -> Iterable[str]:
         """The characters that terms and exceptions begin with."""
         return self._index
 
-    def beginning_with(self, character: str) -> Iterator[str]:
-        """The terms, folded and without their anchors, that begin with a character."""
+    def beginning_with(self, character: str) -> Iterator[tuple[str, bool]]:
+        """The terms, folded, that begin with a character, and whether neither their anchors nor exceptions can rule them out."""
         pieces = self._index[character].split(_SEPARATOR)
-        return (piece[2:] for piece in pieces if piece[0] == _TERMS)
+        return ((piece[2:], piece[1] == "0" and not self.exceptions) for piece in pieces if piece[0] == _TERMS)
 
     def _find(self, text: str) -> tuple[Match, ...]:
         """The terms in the text from left to right, the longest where several overlap."""
-        terms, exceptions = self._finder.every(fold(text))
+        found = self._finder.every(fold(text))
+        if 0 not in found:
+            return ()
         kept: list[Match] = []
-        for match in _outside(terms, exceptions):
+        for match in _outside(found[0], found.get(1, ())):
             if not kept or match.start >= kept[-1].end:
                 kept.append(match)
         return tuple(kept)
 
     def has(self, text: str) -> bool:
         """Whether any term stands in the text."""
-        among = self.among
-        if among is not None and self not in among.lists_in(text):
-            return False
-        return self.find(text) != ()
+        if self.among is None:
+            return self.find(text) != ()
+        certain, possible = self.among.lists_in(text)
+        return self in certain or self in possible and self.find(text) != ()
 
     def places(self, text: str) -> list[tuple[int, int]]:
         """Where the terms stand in the text as written: from, and up to but without."""
@@ -203,7 +217,7 @@ class Classifier:
     @cached_property
     def _finder(self) -> _Finder:
         lists = [self.exceptions, *(terms for pair in self.classes.values() for terms in pair)]
-        return _Finder(index_of(*lists) if self._index is None else self._index, len(lists))
+        return _Finder(index_of(*lists) if self._index is None else self._index)
 
     def _class_of(self, text: str) -> str | None:
         """The class of the text, or None where no term of any class stands in it."""
@@ -211,12 +225,14 @@ class Classifier:
 
     def _matches(self, text: str) -> tuple[tuple[str, Match], ...]:
         """All that stands in the text, by class: for explaining a decision."""
-        general, *found = self._finder.every(fold(text))
+        found = self._finder.every(fold(text))
+        if not found:
+            return ()
         return tuple(
             (name, match)
-            for name, terms, own in zip(self.classes, found[::2], found[1::2], strict=True)
-            if terms
-            for match in _outside(_outside(terms, general), own)
+            for number, name in enumerate(self.classes)
+            if 2 * number + 1 in found  # after the exceptions of all classes: the terms of each, and its own exceptions
+            for match in _outside(_outside(found[2 * number + 1], found.get(0, ())), found.get(2 * number + 2, ()))
         )
 
     def _found(self, text: str) -> tuple[str, ...]:

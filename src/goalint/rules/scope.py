@@ -47,10 +47,13 @@ class Shelf:
         self.lexicons = lexicons
         self.classifiers = classifiers
         self.taxonomies = taxonomies
-        if any(lexicon.among is None for lexicon in lexicons.values()):
-            together = Vocabulary(lexicons.values())
+        # One that is made anew, as for another selection, keeps what its lists know of texts together.
+        known = {lexicon.among for lexicon in lexicons.values()}
+        self.vocabulary = known.pop() if len(known) == 1 else None
+        if self.vocabulary is None:
+            self.vocabulary = Vocabulary(lexicons.values())
             for lexicon in lexicons.values():
-                lexicon.among = together
+                lexicon.among = self.vocabulary
 
 
 class Frame:
