@@ -6,6 +6,8 @@ from pathlib import Path
 from typing import Any
 
 import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
 from tests.checks.shipped import packs, row
 
 import goalint
@@ -29,6 +31,9 @@ def made(kind: str) -> tuple[list[Program], Dispatch]:
     shared = Shared(tree for rule in rules for tree in (rule.trees[kind]["when"], rule.trees[kind]["expect"]) if tree)
     programs = [Program(rule, kind, shelf, shared) for rule in rules]
     return programs, Dispatch(programs, kind, shelf, shared)
+
+
+READY = made("indicator")
 
 
 def nodes(document: Document) -> list[Scope]:
@@ -79,3 +84,31 @@ def test_what_was_lost_rules_out_nothing_that_could_not_be_checked() -> None:
     unchecked = [program for program in programs if program.applied(scope)]
     assert unchecked
     assert all(program in tried for program in unchecked)
+
+
+CELLS = {
+    "level2": ("数", "质", "时", "本", "满", "社"),
+    "name": (
+        "培训人次",
+        "验收合格率（%）",
+        "完成时间",
+        "项目总成本",
+        "群众满意度",
+        "投诉率",
+        "设备购置数量（台）",
+        "提高管理水平",
+        "",
+    ),
+    "value": ("≥95%", "≤3万元", "≥120人次", "100%", "12月底前", "≥2万", "显著提高", "≥", "≥95%%", "=100%", "0", "?", ""),
+    "description": ("反映培训人次", "合格数/总数*100%", "", "?"),
+}
+
+
+@settings(max_examples=150)
+@given(st.fixed_dictionaries({name: st.sampled_from(cells) for name, cells in CELLS.items()}))
+def test_a_rule_that_has_something_to_say_is_tried(cells: dict[str, str]) -> None:
+    programs, dispatch = READY
+    described_row = row(cells["level2"], cells["name"], cells["value"]) | {"description": cells["description"]}
+    (scope,) = (one for one in nodes(described(described_row)) if one.kind == "indicator")
+    tried = dispatch.programs_for(scope)
+    assert [program.rule.code for program in programs if program not in tried and program.applied(scope)] == []
