@@ -7,7 +7,8 @@ the field takes: names, categories and units come up over and over, in one docum
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence, Set
+from collections.abc import Sequence
+from itertools import chain
 from typing import NamedTuple
 
 from goalint.rules.apply import Program
@@ -19,6 +20,7 @@ from goalint.rules.values import LOST, NA, Value
 from goalint.rules.vocabulary import Vocabulary
 
 _SINGLE = frozenset(("text", "enum", "bool", "number"))  # types of fields that take one value
+_NO_NAMES: frozenset[str] = frozenset()
 _WORTH = 7  # rules: asking costs about as much as trying two
 _MOST = 4096  # values of a field, or of all together, that are remembered
 
@@ -108,45 +110,58 @@ class Dispatch:
     def __init__(self, programs: Sequence[Program], kind: str, shelf: Shelf, shared: Shared) -> None:
         self._programs = tuple(programs)
         self._chosen: dict[int, tuple[Program, ...]] = {}
-        trees = [(program.rule.trees[kind]["when"], program.rule.trees[kind]["expect"]) for program in programs]
-        asking: dict[str, set[int]] = {}
-        for number, (when, expect) in enumerate(trees):
-            for branches in (*_when(when, kind, None), *_expect(expect, kind, None)):
-                for name in {field[1] for part in branches for one in part for field in _fields(one)}:
-                    asking.setdefault(name, set()).add(number)
         fields = FIELDS[kind]
+        parts = _Parts(kind)
+        trees = [(program.rule.trees[kind]["when"], program.rule.trees[kind]["expect"]) for program in programs]
+        grounds = [(parts.of_when(when), parts.of_expect(expect)) for when, expect in trees]
+        asking: dict[str, set[int]] = {}
+        for number, (refuting, meeting) in enumerate(grounds):
+            for name, _ in (*chain.from_iterable(chain.from_iterable(refuting)), *chain.from_iterable(meeting)):
+                asking.setdefault(name, set()).add(number)
         asked = {name for name, rules in asking.items() if len(rules) >= _WORTH}
         known = {fields[name].origin for name in asked if fields[name].follows}
-        questions: dict[str, tuple[Tree, list[_Condition]]] = {}
+        questions: dict[str, list[_Condition]] = {name: [] for name in asked}
         count = 0
 
-        def bit(tree: Tree, expected: bool, all_of_it: bool, alone: bool, whole: bool) -> int:
+        def bit(name: str, tree: Tree, *, expected: bool, all_of_it: bool, alone: bool, whole: bool) -> int:
             nonlocal count
-            field = next(_fields(tree))
             made = closure(tree, kind, shelf, shared)
             condition = _Condition(1 << count, made, expected, alone, whole, all_of_it, *_words(tree, shelf))
-            questions.setdefault(field[1], (field, []))[1].append(condition)
+            questions[name].append(condition)
             count += 1
             return condition.bit
 
         self._grounds = []
-        for when, expect in trees:
-            mentioned = {field[1] for tree in (when, expect) if tree for field in _fields(tree)}
-            whole = all(fields[name].follows and fields[name].origin in known for name in mentioned)
+        for (when, expect), (refuting, meeting) in zip(trees, grounds, strict=True):
+            mentioned = [parts.names(tree) for tree in (when, expect) if tree]
+            whole = all(fields[name].follows and fields[name].origin in known for name in _NO_NAMES.union(*mentioned))
             alone = not when
             refuted = [
-                [sum(bit(part, False, False, alone, whole) for part in branch) for branch in branches]
-                for branches in _when(when, kind, asked)
+                [
+                    sum(
+                        bit(name, part, expected=False, all_of_it=False, alone=alone, whole=whole)
+                        for name, part in branch
+                        if name in asked
+                    )
+                    for branch in branches
+                ]
+                for branches in refuting
+                if all(any(name in asked for name, _ in branch) for branch in branches)
             ]
             met = [
-                sum(bit(branch, True, branches == [[part]], alone, whole) for (branch,) in branches)
-                for part, branches in zip(_parts("and", expect), _expect(expect, kind, asked), strict=False)
-                if alone or whole
+                sum(
+                    bit(name, branch, expected=True, all_of_it=branch is part, alone=alone, whole=whole)
+                    for name, branch in branches
+                    if name in asked
+                )
+                for part, branches in zip(_split("and", expect), meeting, strict=False)
+                if (alone or whole) and all(any(name in asked for name, _ in others) for others in meeting)
             ]
             self._grounds.append(_Grounds(refuted, met))
         self._questions = tuple(
-            _Question(closure(field, kind, shelf, shared), conditions, shelf.vocabulary)
-            for field, conditions in questions.values()
+            _Question(closure(parts.leaf[name], kind, shelf, shared), conditions, shelf.vocabulary)
+            for name, conditions in questions.items()
+            if conditions
         )
 
     def programs_for(self, scope: Scope) -> tuple[Program, ...]:
@@ -170,48 +185,64 @@ class Dispatch:
         return chosen
 
 
-def _parts(operation: str, tree: Tree | None) -> Sequence[Tree]:
+def _split(operation: str, tree: Tree | None) -> Sequence[Tree]:
     if not tree:
         return ()
     return tree[1:] if tree[0] == operation else (tree,)
 
 
-def _decided(tree: Tree, kind: str, asked: Set[str] | None) -> bool:
-    """Whether one field decides the expression, of those that are asked for."""
-    names = {field[1] for field in _fields(tree)}
-    if len(names) != 1 or asked is not None and not names <= asked:
-        return False
-    return FIELDS[kind][names.pop()].type.base in _SINGLE
+class _Parts:
+    """What of the rules about one kind of node a single field decides, each part with the name of the field."""
 
+    def __init__(self, kind: str) -> None:
+        self.leaf: dict[str, Tree] = {}  # of each field one place where it stands
+        self._fields = FIELDS[kind]
+        self._names: dict[int, frozenset[str]] = {}  # by trees that the packs hold for as long as this
 
-def _when(tree: Tree | None, kind: str, asked: Set[str] | None) -> list[list[list[Tree]]]:
-    """The conjuncts that fields decide one by one: of each the branches, of each branch the parts that one field decides."""
-    found = []
-    for conjunct in _parts("and", tree):
-        branches = [[conjunct]]
-        if not _decided(conjunct, kind, asked):
-            branches = [
-                [branch]
-                if _decided(branch, kind, asked)
-                else [one for one in _parts("and", branch) if _decided(one, kind, asked)]
-                for branch in _parts("or", conjunct)
-            ]
-        if all(branches):
+    def names(self, tree: Tree) -> frozenset[str]:
+        """The fields in an expression."""
+        found = self._names.get(id(tree))
+        if found is None:
+            if tree[0] == "field":
+                found = frozenset((tree[1],))
+                self.leaf[tree[1]] = tree
+            else:
+                found = _NO_NAMES.union(*[self.names(part) for part in tree[1:] if type(part) is list])
+            self._names[id(tree)] = found
+        return found
+
+    def of_when(self, tree: Tree | None) -> list[list[list[tuple[str, Tree]]]]:
+        """The conjuncts that fields decide one by one: of each the branches, of each branch the parts that one field decides."""
+        found = []
+        for conjunct in _split("and", tree):
+            branches = [self._decided((conjunct,))]
+            if not branches[0]:
+                several = _split("or", conjunct)
+                branches = [self._decided((branch,)) or self._decided(_split("and", branch)) for branch in several]
+            if all(branches):
+                found.append(branches)
+        return found
+
+    def of_expect(self, tree: Tree | None) -> list[list[tuple[str, Tree]]]:
+        """All that is expected, if fields can decide it one by one: of each the branches that one field decides."""
+        found = []
+        for part in _split("and", tree):
+            branches = self._decided((part,)) or self._decided(_split("or", part))
+            if not branches:
+                return []
             found.append(branches)
-    return found
+        return found
 
-
-def _expect(tree: Tree | None, kind: str, asked: Set[str] | None) -> list[list[list[Tree]]]:
-    """All that is expected, if fields can decide it one by one: of each the branches that one field decides."""
-    found = []
-    for part in _parts("and", tree):
-        branches = [[part]]
-        if not _decided(part, kind, asked):
-            branches = [[branch] for branch in _parts("or", part) if _decided(branch, kind, asked)]
-        if not branches:
-            return []
-        found.append(branches)
-    return found
+    def _decided(self, trees: Sequence[Tree]) -> list[tuple[str, Tree]]:
+        """Those of the expressions that one field of single values decides."""
+        found = []
+        for tree in trees:
+            names = self.names(tree)
+            if len(names) == 1:
+                (name,) = names
+                if self._fields[name].type.base in _SINGLE:
+                    found.append((name, tree))
+        return found
 
 
 def _words(condition: Tree, shelf: Shelf) -> tuple[Lexicon | None, bool]:
@@ -220,12 +251,3 @@ def _words(condition: Tree, shelf: Shelf) -> tuple[Lexicon | None, bool]:
     if asked[:2] == ["call", "has"] and asked[2][0] == "field":
         return shelf.lexicons[asked[3][1]], asked is not condition
     return None, False
-
-
-def _fields(tree: Tree) -> Iterator[Tree]:
-    """The fields in an expression."""
-    if tree[0] == "field":
-        yield tree
-    for part in tree[1:]:
-        if isinstance(part, list):
-            yield from _fields(part)
