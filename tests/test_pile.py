@@ -10,7 +10,8 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from goalint.pile import Parcel, Pile, Strung
+from goalint import pile
+from goalint.pile import Apart, Parcel, Pile, Strung, ordered
 
 _VALUES = st.one_of(st.text(), st.integers(), st.tuples(st.text(), st.integers()))
 
@@ -98,3 +99,26 @@ def _filled_and_read() -> None:
     for value in values:
         pile.add(Parcel(value))
     assert list(pile) == values
+
+
+@given(
+    st.lists(st.tuples(st.integers(0, 9), st.integers()), max_size=60), st.integers(1, 70), st.integers(1, 5), st.integers(2, 4)
+)
+def test_many_values_are_put_in_order(values: list[tuple[int, int]], run: int, together: int, merged: int) -> None:
+    with pytest.MonkeyPatch.context() as patch:
+        patch.setattr(pile, "_RUN", run)
+        patch.setattr(pile, "_TOGETHER", together)
+        patch.setattr(pile, "_MERGED", merged)
+        assert list(ordered(values, lambda value: value[0])) == sorted(values, key=lambda value: value[0])
+
+
+@given(st.lists(st.tuples(st.integers(0, 4), st.integers(0, 2**64 - 1)), max_size=60), st.integers(1, 70))
+def test_numbers_are_put_apart(numbers: list[tuple[int, int]], together: int) -> None:
+    with pytest.MonkeyPatch.context() as patch:
+        patch.setattr(pile, "_NUMBERS", together)
+        apart = Apart(5)
+        for part, number in numbers:
+            apart.add(part, number)
+        assert [list(apart.part(part)) for part in range(5)] == [
+            [number for of, number in numbers if of == part] for part in range(5)
+        ]

@@ -14,7 +14,7 @@ from typing import Any
 
 _OWN = ("goalint.tree.", "goalint.findings", "goalint.readers.blocks")
 # What checks over many documents note of each, and find, is made of named tuples.
-_NOTES = ("goalint.checks.", "goalint.rules.check")
+_NOTES = ("goalint.checks.", "goalint.rules.check", "goalint.rules.notes", "goalint.rules.site")
 _OTHERS = frozenset((("decimal", "Decimal"), ("datetime", "date"), (__name__, "_View")))
 _MOST = 64 * 1024 * 1024  # bytes that an entry may grow to
 _FAST = 1

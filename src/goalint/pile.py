@@ -4,10 +4,18 @@ from __future__ import annotations
 
 from bisect import bisect_right
 from collections.abc import Callable, Iterable, Iterator, Sequence
-from typing import IO, Any, Generic, TypeVar, cast, overload
+from itertools import chain, islice
+from typing import IO, TYPE_CHECKING, Any, Generic, TypeVar, cast, overload
+
+if TYPE_CHECKING:
+    from array import array
 
 T = TypeVar("T")
 _FEW = 8  # values that are sooner done with than packed
+_RUN = 1000  # values that are put in order in memory
+_TOGETHER = 50  # of those that lie on a pile together
+_NUMBERS = 50_000  # that are put away together
+_MERGED = 20  # runs that are merged at a time
 
 
 class Parcel(Generic[T]):
@@ -119,7 +127,7 @@ class Strung(Sequence[T]):
 
     def __init__(self, parts: Iterable[Iterable[T]] = ()) -> None:
         self._pile: Pile[tuple[T, ...]] = Pile()
-        self._ends: list[int] = []
+        self._ends: array[int] | Any = ()  # an array: imported when there is any
         self._open: tuple[int, tuple[T, ...]] = (-1, ())
         for part in parts:
             self.extend(part)
@@ -127,6 +135,10 @@ class Strung(Sequence[T]):
     def extend(self, part: Iterable[T]) -> None:
         """Add members at the end."""
         if members := tuple(part):
+            if not self._ends:
+                from array import array
+
+                self._ends = array("Q")
             self._pile.add(Parcel(members))
             self._ends.append(len(self) + len(members))
 
@@ -157,3 +169,69 @@ class Strung(Sequence[T]):
         return isinstance(other, Sequence) and len(self) == len(other) and all(map(lambda a, b: a == b, self, other))
 
     __hash__ = None  # type: ignore[assignment]
+
+
+class Apart:
+    """Whole numbers below 2**64 in so many parts, each in the order in which they came; one part is in memory at a time."""
+
+    def __init__(self, parts: int) -> None:
+        from array import array
+
+        self.parts = parts
+        self._waiting = [array("Q") for _ in range(parts)]
+        self._count = 0
+        self._pile: Pile[bytes] = Pile()  # of all parts in turn
+
+    def add(self, part: int, *numbers: int) -> None:
+        """Put numbers into a part."""
+        self._waiting[part].extend(numbers)
+        self._count += len(numbers)
+        if self._count >= _NUMBERS:
+            for waiting in self._waiting:
+                self._pile.add(Parcel(waiting.tobytes()))
+                del waiting[:]
+            self._count = 0
+
+    def part(self, part: int) -> array[int]:
+        """The numbers of a part."""
+        whole = self._waiting[part][:0]
+        for number in range(part, len(self._pile), self.parts):
+            whole.frombytes(self._pile[number])
+        whole.extend(self._waiting[part])
+        return whole
+
+
+def ordered(values: Iterable[T], key: Callable[[T], Any]) -> Iterator[T]:
+    """The values in the order of the key, those of one key as they come; of many only a few are in memory at a time."""
+    pile: Pile[tuple[T, ...]] = Pile()
+    waiting: list[T] = []
+    runs: list[range] = []
+    for value in values:
+        if len(waiting) >= _RUN:
+            waiting.sort(key=key)
+            runs.append(_put_away(waiting, pile))
+            waiting.clear()
+        waiting.append(value)
+    waiting.sort(key=key)
+    if not runs:
+        yield from waiting
+        return
+    from heapq import merge
+
+    def merged(some: Sequence[range]) -> Iterator[T]:
+        return merge(*(chain.from_iterable(map(pile.__getitem__, run)) for run in some), key=key)
+
+    runs.append(_put_away(waiting, pile))
+    waiting.clear()
+    while len(runs) > _MERGED:
+        runs = [_put_away(merged(runs[at : at + _MERGED]), pile) for at in range(0, len(runs), _MERGED)]
+    yield from merged(runs)
+
+
+def _put_away(values: Iterable[T], pile: Pile[tuple[T, ...]]) -> range:
+    """Where on the pile they lie."""
+    first = len(pile)
+    left = iter(values)
+    while some := tuple(islice(left, _TOGETHER)):
+        pile.add(Parcel(some))
+    return range(first, len(pile))

@@ -6,9 +6,10 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+from goalint import pile
 from goalint.pile import Parcel
 from goalint.rules import notes as noting
-from goalint.rules.notes import Notes, in_order
+from goalint.rules.notes import Notes
 
 _DOCUMENTS = st.lists(st.lists(st.tuples(st.text("abc", max_size=2), st.integers(0, 3)), max_size=5), max_size=30)
 
@@ -21,24 +22,30 @@ def _notes(documents: list[list[tuple[str, int]]]) -> Notes[tuple[str, int]]:
     return notes
 
 
-@given(_DOCUMENTS, st.sampled_from([10, 100, 1_000_000]))
+@given(_DOCUMENTS, st.sampled_from([1, 3, 1000]))
 def test_those_alike_come_together_in_their_order(documents: list[list[tuple[str, int]]], at_once: int) -> None:
     expected: dict[str, list[tuple[int, tuple[str, int]]]] = {}
     for number, noted in enumerate(documents):
         for note in noted:
             expected.setdefault(note[0], []).append((number, note))
     with pytest.MonkeyPatch.context() as patch:
-        patch.setattr(noting, "_AT_ONCE", at_once)
-        patch.setattr(noting, "_WAITING", 5)
-        found = list(_notes(documents).alike(lambda note: note[0]))
-    assert sorted(found) == sorted(group for group in expected.values() if len(group) > 1)
+        patch.setattr(noting, "_ALIKE", at_once)
+        patch.setattr(pile, "_RUN", at_once)
+        notes = _notes(documents)
+        found = [list(group) for group in notes.alike(lambda note: note[0], lambda note: note[1])]
+        looked_up = [[(place.number, notes.at(place)) for place in group] for group in found]
+    assert looked_up == [expected[key] for key in sorted(expected) if len(expected[key]) > 1]
+    assert [[place.about for place in group] for group in found] == [[note[1] for _, note in group] for group in looked_up]
 
 
-@given(st.lists(st.tuples(st.integers(0, 29), st.integers()), max_size=40), st.sampled_from([3, 1000]))
-def test_values_come_in_the_order_of_their_documents(values: list[tuple[int, int]], waiting: int) -> None:
-    with pytest.MonkeyPatch.context() as patch:
-        patch.setattr(noting, "_HITS", waiting)
-        assert list(in_order(values, 30)) == sorted(values, key=lambda entry: entry[0])
+def test_keys_may_hold_nothing() -> None:
+    notes: Notes[tuple[str | None, int]] = Notes()
+    notes.add(0, Parcel(((None, 1), ("甲", 2))))
+    notes.add(1, Parcel((("甲", 3), (None, 4))))
+    assert [[notes.at(place) for place in group] for group in notes.alike(lambda note: (note[0],))] == [
+        [("甲", 2), ("甲", 3)],
+        [(None, 1), (None, 4)],
+    ]
 
 
 @given(_DOCUMENTS)

@@ -11,7 +11,7 @@ REGISTRY = CheckTable(
     __name__,
     {
         "basis": ("blank-basis", "one-basis", "own-name-basis", "vague-basis"),
-        "batch_rows": ("rows-at-odds", "rows-copied-elsewhere"),
+        "batch_rows": ("rows-copied-elsewhere",),
         "batches": ("department-renamed", "same-project-elsewhere", "shared-paragraphs"),
         "category": ("category-fit",),
         "codes": ("code-format", "code-region", "code-root", "code-year"),
@@ -25,6 +25,7 @@ REGISTRY = CheckTable(
         "names": ("narrative-names", "narrative-order", "unpaired-names"),
         "narrative": ("narrative-amount", "narrative-schedule"),
         "numbering": ("heading-gap", "heading-repeat", "mixed-numbering", "point-gap"),
+        "odd_rows": ("rows-at-odds",),
         "ordinals": ("ordinal-ranges", "ordinal-in-name"),
         "punctuation": ("half-width-mark", "loose-space", "unbalanced-mark", "unfinished"),
         "reading": ("unread",),

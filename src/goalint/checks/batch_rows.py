@@ -2,20 +2,24 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping
+from array import array
+from bisect import bisect_left
+from collections import Counter
+from collections.abc import Iterator, Sequence
 from hashlib import blake2b
 from typing import NamedTuple
 
 from goalint.checks.departments import department_of
-from goalint.checks.likeness import MIN_ROWS, akin, most_like, remember, tables_of
+from goalint.checks.likeness import BUCKET, MIN_ROWS, akin, tables_of
 from goalint.findings import Evidence
+from goalint.pile import Apart
 from goalint.rules.check import AnyCheck, Hit, LexiconName, check, evidence_of
+from goalint.rules.notes import Notes
 from goalint.rules.scope import Scope
-from goalint.tree.units import Kind
-from goalint.tree.width import key
+from goalint.rules.site import Site, site_of
 
-_MIN_NAME = 5  # characters; a shorter name may mean something else in every department
-_SIGNS = {"≥": "≥", ">": "≥", "≤": "≤", "<": "≤"}
+_BYTES = 100_000  # of packed notes whose rows are in memory together
+_TABLES = 500  # whose likeness is counted together
 
 
 class Copied(NamedTuple):
@@ -30,7 +34,7 @@ class Table(NamedTuple):
 
     rows: frozenset[int]
     who: str
-    project_index: int
+    site: Site
     evidence: Evidence
 
 
@@ -38,7 +42,8 @@ def _tables(scope: Scope, params: Copied) -> Iterator[Table]:
     shared = scope.lexicon(params.shared)
     who = department_of(scope.document)
     for index, (project, own) in enumerate(zip(scope.document.projects, tables_of(scope, shared), strict=True)):
-        yield Table(frozenset(map(_number, own)), who, index, evidence_of(project.name, field="name"))
+        site = site_of(scope.at_project(index), "name")
+        yield Table(frozenset(map(_number, own)), who, site, evidence_of(project.name, field="name"))
 
 
 def _number(row: tuple[str, str]) -> int:
@@ -55,109 +60,64 @@ def _number(row: tuple[str, str]) -> int:
 )
 def ROWS_COPIED_ELSEWHERE(scope: Scope, params: Copied) -> Iterator[Hit]:  # noqa: N802 - a constant of the registry
     """A project with nearly all the rows of another department's project that is not of its kind."""
-    places: list[tuple[int, int]] = []  # of the tables so far: the document, and which of its notes
-    sizes: list[int] = []
-    seen: dict[int, list[int]] = {}
-    for number, tables in scope.notes.by_document():
-        for own in tables:
-            found = most_like(own.rows, sizes, seen, params.percent) if len(own.rows) >= MIN_ROWS else None
-            if found is None:
-                continue
-            other, index = places[found]
-            first: Table = scope.notes[other][index]
-            if "" in (own.who, first.who) or own.who == first.who or akin(own.evidence.text, first.evidence.text):
-                continue
-            yield Hit(
-                {
-                    "first": first.evidence.text,
-                    "department": first.who,
-                    "count": str(len(own.rows & first.rows)),
-                    "rows": str(len(own.rows)),
-                },
-                field="name",
-                evidence=(own.evidence, first.evidence._replace(path=scope.path_of(other))),
-                document=number,
-                project_index=own.project_index,
-            )
-        for index, own in enumerate(tables):  # those of one document are another rule's matter
-            remember(own.rows, len(sizes), seen)
-            places.append((number, index))
-            sizes.append(len(own.rows))
+    notes: Notes[Table] = scope.notes
+    documents = array("L")  # of each table
+    sizes = array("L")
+    rows = Apart(1 + notes.size // _BYTES)
+    for number, table in notes:
+        for row in table.rows:
+            rows.add(row % rows.parts, row, len(sizes))
+        documents.append(number)
+        sizes.append(len(table.rows))
 
+    def table_at(place: int) -> Table:
+        return notes[documents[place]][place - bisect_left(documents, documents[place])]
 
-class Written(NamedTuple):
-    """How a document writes an indicator: the first row of that name with its sign or its unit, None where another came first."""
-
-    name: str
-    sign: str | None
-    unit: str | None
-    who: str
-    project_index: int
-    row: int
-    evidence: Evidence
-
-
-class Odd(NamedTuple):
-    """How many departments must write it one way, and how many times as many as the other way."""
-
-    least: int = 4
-    times: int = 4
-
-
-def _written(scope: Scope, _: Odd) -> Iterator[Written]:
-    who = department_of(scope.document)
-    noted: set[tuple[str, str]] = set()
-    for index, project in enumerate(scope.document.projects) if who else ():
-        for place, row in enumerate(project.indicators):
-            name, reading = key(row.name.text), row.value.reading
-            if len(name) < _MIN_NAME or reading.number is None:
-                continue
-            sign = _SIGNS.get(reading.op or "")
-            unit = reading.unit if reading.kind is Kind.COUNT else None
-            sign = None if sign is None or (name, sign) in noted else sign
-            unit = None if unit is None or (name, unit) in noted else unit
-            noted.update((name, way) for way in (sign, unit) if way is not None)
-            if sign is not None or unit is not None:
-                yield Written(name, sign, unit, who, index, place, evidence_of(row.value.field, field="value"))
-
-
-@check("rows-at-odds", given={"batch"}, params=Odd, placeholders={"name", "ours", "theirs", "count"}, notes=_written)
-def ROWS_AT_ODDS(scope: Scope, params: Odd) -> Iterator[Hit]:  # noqa: N802 - it becomes a constant of the registry
-    """An indicator whose comparator or counting unit is not the one that nearly all other departments give it."""
-    for rows in scope.notes.alike(lambda one: one.name):
-        signs: dict[str, dict[str, tuple[int, Written]]] = {}
-        units: dict[str, dict[str, tuple[int, Written]]] = {}
-        for number, row in rows:
-            if row.sign is not None:
-                signs.setdefault(row.sign, {}).setdefault(row.who, (number, row))
-            if row.unit is not None:
-                units.setdefault(row.unit, {}).setdefault(row.who, (number, row))
-        for ways in (signs, units):
-            if len(ways) > 1:
-                yield from _odd(scope, ways, params)
-
-
-def _odd(scope: Scope, ways: Mapping[str, Mapping[str, tuple[int, Written]]], params: Odd) -> Iterator[Hit]:
-    usual = max(ways, key=lambda way: (len(ways[way]), way))
-    if len(ways[usual]) < params.least:
-        return
-    for way, places in ways.items():
-        if way == usual or len(places) * params.times > len(ways[usual]):
+    for place, like, common in _most_like(rows, documents, sizes):
+        if 100 * common < params.percent * max(sizes[place], sizes[like]):
             continue
-        other, theirs = next(iter(ways[usual].values()))
-        for number, ours in places.values():
-            indicator = scope.documents[number].projects[ours.project_index].indicators[ours.row]
-            yield Hit(
-                {"name": indicator.name.text, "ours": way, "theirs": usual, "count": str(len(ways[usual]))},
-                field="value.text",
-                evidence=(ours.evidence, theirs.evidence._replace(path=scope.path_of(other))),
-                document=number,
-                project_index=ours.project_index,
-                indicator=indicator,
-            )
+        own, first = table_at(place), table_at(like)
+        if "" in (own.who, first.who) or own.who == first.who or akin(own.evidence.text, first.evidence.text):
+            continue
+        yield Hit(
+            {
+                "first": first.evidence.text,
+                "department": first.who,
+                "count": str(len(own.rows & first.rows)),
+                "rows": str(len(own.rows)),
+            },
+            field="name",
+            evidence=(own.evidence, first.evidence._replace(path=scope.path_of(documents[like]))),
+            document=documents[place],
+            site=own.site,
+        )
 
 
-SPECS: tuple[AnyCheck, ...] = (
-    ROWS_COPIED_ELSEWHERE,
-    ROWS_AT_ODDS,
-)
+def _most_like(rows: Apart, documents: Sequence[int], sizes: Sequence[int]) -> Iterator[tuple[int, int, int]]:
+    """Each table with that of an earlier document which shares most rows with it, the first of such, and their number.
+
+    The work is bounded: of the tables that have a row the first few are held against the later ones.
+    """
+    shared = Apart(1 + len(sizes) // _TABLES)
+    for part in range(rows.parts):
+        seen: dict[int, list[int]] = {}
+        pairs = iter(rows.part(part))
+        for row, place in zip(pairs, pairs, strict=True):
+            before = seen.setdefault(row, [])
+            if sizes[place] >= MIN_ROWS:
+                # Those of one document are another rule's matter.
+                others = (place << 32 | other for other in before if documents[other] != documents[place])
+                shared.add(place // _TABLES, *others)
+            if len(before) < BUCKET:
+                before.append(place)
+    for part in range(shared.parts):
+        best: dict[int, tuple[int, int]] = {}
+        for both, common in sorted(Counter(shared.part(part)).items()):
+            place, other = both >> 32, both & 0xFFFFFFFF
+            if place not in best or common > best[place][1]:
+                best[place] = other, common
+        for place, (other, common) in best.items():
+            yield place, other, common
+
+
+SPECS: tuple[AnyCheck, ...] = (ROWS_COPIED_ELSEWHERE,)

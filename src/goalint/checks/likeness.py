@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from typing import TypeVar
 
 from goalint.rules.lexicon import Lexicon
 from goalint.rules.scope import Scope
@@ -14,7 +13,6 @@ MIN_ROWS = 4  # with fewer rows of its own, a table resembles others by chance
 BUCKET = 8  # tables remembered for one row: a row that more of them have tells nothing
 
 Row = tuple[str, str]
-R = TypeVar("R", Row, int)  # a row, or a number that stands for it
 
 
 def tables_of(scope: Scope, shared: Lexicon) -> list[frozenset[Row]]:
@@ -30,7 +28,7 @@ def _rows_of(project: Project, shared: Lexicon) -> frozenset[Row]:
     )
 
 
-def most_like(own: frozenset[R], sizes: Sequence[int], seen: dict[R, list[int]], percent: int) -> int | None:
+def most_like(own: frozenset[Row], sizes: Sequence[int], seen: dict[Row, list[int]], percent: int) -> int | None:
     """The earlier table that shares most rows, if they are the given part of both; the work is bounded by the bucket.
 
     `sizes` are the numbers of rows of the earlier tables, `seen` what was remembered of them.
@@ -45,7 +43,7 @@ def most_like(own: frozenset[R], sizes: Sequence[int], seen: dict[R, list[int]],
     return best
 
 
-def remember(own: frozenset[R], index: int, seen: dict[R, list[int]]) -> None:
+def remember(own: frozenset[Row], index: int, seen: dict[Row, list[int]]) -> None:
     """Note the rows of a table for those that come after it."""
     for row in own:
         places = seen.setdefault(row, [])

@@ -6,18 +6,17 @@ from collections.abc import Callable, Iterator, Mapping, Sequence
 from hashlib import sha256
 from typing import Any
 
-from goalint.findings import Evidence, Finding, IndicatorRef, NotChecked, ProjectRef
+from goalint.findings import Evidence, Finding, NotChecked
 from goalint.rules.check import AnyCheck, Hit, Unchecked
 from goalint.rules.datatypes import shown
 from goalint.rules.evaluate import Shared, closure
 from goalint.rules.fields import Field
 from goalint.rules.model import Rule
 from goalint.rules.nodes import FIELDS, what_is
-from goalint.rules.notes import in_order
 from goalint.rules.scope import Scope, Shelf
+from goalint.rules.site import Site, project_of, site_of
 from goalint.rules.values import LOST, NA, Range, Value, fold
 from goalint.tree.confidence import Confidence, lower
-from goalint.tree.document import Document
 from goalint.tree.location import NOWHERE, Location
 from goalint.tree.pattern import lazy
 from goalint.tree.text import State, Text
@@ -72,9 +71,18 @@ class Program:
         """What a rule about batches has to say, each with the number of its document, in the order of the documents."""
         if self._when is not None and self._when(scope) is not True:
             return
-        outcomes = ((outcome.document or 0, outcome) for outcome in self._checked().run(scope, self._params))
-        for number, outcome in in_order(outcomes, len(scope.documents)):
-            yield number, self._told(scope, outcome, lang)
+        number = 0
+        seen: dict[str, int] = {}
+        for outcome in self._checked().run(scope, self._params):
+            if (outcome.document or 0) < number:
+                raise LookupError(f"check {self.rule.check}: hits must come in the order of their documents")
+            if (outcome.document or 0) > number:
+                number = outcome.document or 0
+                seen = {}
+            if isinstance(outcome, Hit) and outcome.site is not None:
+                yield number, self._found(scope, outcome, outcome.site, scope.path_of(number), lang, seen)
+            else:
+                yield number, self._told(scope, outcome, lang)
 
     def noted(self, scope: Scope) -> tuple[tuple[Any, ...], ...]:
         """What the check of a rule about batches notes of a document."""
@@ -107,14 +115,14 @@ class Program:
             why = f"{what}没有读到，可能在转换时丢失" if what else "所需内容没有读到，可能在转换时丢失"
         else:
             why = f"not read, perhaps lost in conversion: {what or 'what the rule needs'}"
-        return NotChecked(self.rule.code, scope.document.source.path, _project(scope), why, at or scope.location)
+        return NotChecked(self.rule.code, scope.document.source.path, project_of(scope), why, at or scope.location)
 
     def _unchecked(self, scope: Scope, outcome: Unchecked, lang: str) -> NotChecked:
         subject = _subject(scope, outcome.project_index, outcome.document)
         return NotChecked(
             self.rule.code,
             subject.document.source.path,
-            _project(subject),
+            project_of(subject),
             outcome.why_zh if lang == "zh" else outcome.why_en,
             outcome.location or subject.location,
         )
@@ -122,18 +130,32 @@ class Program:
     # --- findings -----------------------------------------------------------------------------------------------------
 
     def _finding(self, scope: Scope, hit: Hit, lang: str) -> Finding:
-        rule = self.rule
+        """What is told of a node that can be looked at."""
         subject = _subject(scope, hit.project_index, hit.document, hit)
-        blamed = hit.field or rule.field
-        field = FIELDS[subject.kind].get(blamed) if blamed else None
-        if hit.field and field is None:
-            raise LookupError(f"check {rule.check}: a {subject.kind} has no field {hit.field}")
+        field = self._field(hit, subject.kind)
         evidence = hit.evidence or self._evidence(subject, field, hit.location, lang)
-        location = hit.location or evidence[0].location
         worded = not hit.evidence and lang != "zh"  # what is missing is worded differently in each language
         offending = (self._evidence(subject, field, hit.location, "zh") if worded else evidence)[0].text
-        project = _project(subject)
-        indicator = subject.indicator if subject.kind == "indicator" else None
+        target = subject.target.name.text if subject.kind == "target" else ""
+        site = site_of(subject, sure=self._sure(scope, subject, field, _SUREST))
+        hit = hit._replace(evidence=evidence)
+        return self._found(scope, hit, site, subject.document.source.path, lang, subject.frame.seen, offending, target)
+
+    def _found(
+        self,
+        scope: Scope,
+        hit: Hit,
+        site: Site,
+        path: str,
+        lang: str,
+        seen: dict[str, int],
+        offending: str | None = None,
+        target: str = "",
+    ) -> Finding:
+        """What is told of a node of which all is known that the finding takes. `offending`: if not as the evidence words it."""
+        rule = self.rule
+        field = self._field(hit, site.kind)
+        location = hit.location or hit.evidence[0].location
         text = rule.text(lang)
         args = self._args(scope, hit, lang)
         return Finding(
@@ -141,20 +163,28 @@ class Program:
             rule.name,
             text.title,
             rule.severity,
-            self._sure(scope, subject, field, lower(rule.confidence, hit.sure or _SUREST)),
+            lower(rule.confidence, hit.sure or _SUREST, site.sure),
             rule.category,
             self._filled(text.message, args),
             self._filled(text.suggestion, args) if text.suggestion else None,
             args,
-            subject.document.source.path,
-            location if location != NOWHERE else subject.location,
-            project,
-            IndicatorRef(indicator.level2.text, indicator.name.text) if indicator is not None else None,
+            path,
+            location if location != NOWHERE else site.location,
+            site.project,
+            site.indicator,
             field.blame if field is not None else None,
-            evidence,
+            hit.evidence,
             rule.basis,
-            _fingerprint(rule, subject, project, offending),
+            _fingerprint(rule, site, target, hit.evidence[0].text if offending is None else offending, seen),
         )
+
+    def _field(self, hit: Hit, kind: str) -> Field | None:
+        """The field that is at fault."""
+        blamed = hit.field or self.rule.field
+        field = FIELDS[kind].get(blamed) if blamed else None
+        if hit.field and field is None:
+            raise LookupError(f"check {self.rule.check}: a {kind} has no field {hit.field}")
+        return field
 
     def _evidence(self, subject: Scope, field: Field | None, at: Location | None, lang: str) -> tuple[Evidence, ...]:
         """The place itself, then the fields that it was held against."""
@@ -277,42 +307,21 @@ def _node_text(scope: Scope) -> str:
             return ""
 
 
-def _project(scope: Scope) -> ProjectRef | None:
-    """The project that the node is in; of the narrative, the one that the item is about."""
-    index = scope.project_index
-    if index is None and scope.item_index is not None:
-        index = scope.frame.project_of_item(scope.item_index)
-    if index is None:
-        return None
-    return scope.frame.once((_project, index), lambda: _reference(scope.document, index))
+def _fingerprint(rule: Rule, site: Site, target: str, offending: str, seen: dict[str, int]) -> str:
+    """What identifies the finding as long as the text stays: no line, page, message or path.
 
-
-def _reference(document: Document, index: int) -> ProjectRef:
-    project = document.projects[index]
-    return ProjectRef(project.seq, project.code.text, project.name.text, index)
-
-
-def _department(document: Document) -> str:
-    """What tells a document's findings from those of another where no project does: its department, else its first project."""
-    if document.department is not None:
-        return document.department.code or document.department.name
-    return next((project.code.text or project.name.text for project in document.projects), "")
-
-
-def _fingerprint(rule: Rule, scope: Scope, project: ProjectRef | None, offending: str) -> str:
-    """What identifies the finding as long as the text stays: no line, page, message or path."""
-    kind = scope.kind
-    indicator = scope.indicator if kind == "indicator" else None
+    `seen` is how often such content has come up in the document.
+    """
+    project, indicator = site.project, site.indicator
     parts = (
         rule.code,
-        project.code if project is not None and project.code else _department(scope.document),
+        project.code if project is not None and project.code else site.owner,
         project.name if project is not None and not project.code else "",
-        indicator.level2.text if indicator is not None else "",
-        indicator.name.text if indicator is not None else "",
-        scope.target.name.text if kind == "target" else "",
+        indicator.level2 if indicator is not None else "",
+        indicator.name if indicator is not None else "",
+        target,
         offending,
     )
     content = "\x00".join([part and fold(part) for part in parts])
-    seen = scope.frame.seen
     ordinal = seen[content] = seen.get(content, -1) + 1
     return sha256(f"{content}\x00{ordinal}".encode(errors="surrogatepass")).hexdigest()[:16]

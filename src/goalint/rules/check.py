@@ -16,6 +16,7 @@ from typing import Any, Generic, NamedTuple, NewType, TypeVar
 from goalint import installed
 from goalint.findings import Evidence
 from goalint.rules.scope import KINDS, Scope
+from goalint.rules.site import Site
 from goalint.tree.confidence import Confidence
 from goalint.tree.document import Indicator
 from goalint.tree.location import Location
@@ -34,7 +35,8 @@ class Hit(NamedTuple):
     `args` fill the message's placeholders. The place is `location`, else that of the first of `evidence`, else that of
     `field`, else the node's own. `evidence`, if given, is complete: first the place itself, then what it was held
     against. `document` (its number in the run), `project_index` and `indicator` say what the finding belongs to where that
-    is not the node itself; a hit on a batch names its document.
+    is not the node itself. Hits on a batch name their documents and come in the order of these; with `site`, noted of the
+    document, and evidence, such a document is not read back for them.
     """
 
     args: Mapping[str, str] = _NO_ARGS
@@ -45,6 +47,7 @@ class Hit(NamedTuple):
     document: int | None = None
     project_index: int | None = None
     indicator: Indicator | None = None
+    site: Site | None = None
 
 
 class Unchecked(NamedTuple):

@@ -113,7 +113,8 @@ def _told(rule: Rule, example: Example, shelf: Shelf) -> list[Finding | NotCheck
             _extend(told, programs.get(scope.kind), scope)
         if "batch" in programs:
             notes.add(frame.number, Parcel(programs["batch"].noted(Scope("document", frames, frame.number))))
-    _extend(told, programs.get("batch"), batch(documents, shelf, notes))
+    if "batch" in programs:
+        told.extend(one for _, one in programs["batch"].across(batch(documents, shelf, notes)))
     return told
 
 

@@ -4,18 +4,16 @@ from __future__ import annotations
 
 from array import array
 from bisect import bisect_left
-from collections.abc import Callable, Hashable, Iterable, Iterator
-from itertools import chain
+from collections.abc import Callable, Hashable, Iterator, Sequence
+from itertools import groupby, islice
 from operator import itemgetter
-from typing import Generic, TypeVar
+from typing import Any, Generic, NamedTuple, TypeVar
 
-from goalint.pile import Parcel, Pile
+from goalint.pile import Parcel, Pile, Strung, ordered
 
 T = TypeVar("T")
-_AT_ONCE = 1_000_000  # packed bytes of notes that are in memory together
-_WAITING = 20_000  # notes that are put away together
-_HITS = 5_000  # values to be sorted that are put away together
-_PARTS = 64  # in which very many values are sorted
+_OPEN = 8  # documents whose values stay unpacked
+_ALIKE = 200  # places of one key that are in memory together
 
 
 class ByDocument(Generic[T]):
@@ -24,6 +22,7 @@ class ByDocument(Generic[T]):
     def __init__(self) -> None:
         self._numbers = array("L")  # of the documents that have any
         self._pile: Pile[tuple[T, ...]] = Pile()
+        self._open: dict[int, tuple[T, ...]] = {}
 
     def add(self, number: int, values: Parcel[tuple[T, ...]]) -> None:
         """Take in those of the next document that has any."""
@@ -41,67 +40,57 @@ class ByDocument(Generic[T]):
 
     def __getitem__(self, number: int) -> tuple[T, ...]:
         """Those of one document."""
-        place = bisect_left(self._numbers, number)
-        return self._pile[place] if place < len(self._numbers) and self._numbers[place] == number else ()
+        found = self._open.pop(number, None)
+        if found is None:
+            place = bisect_left(self._numbers, number)
+            found = self._pile[place] if place < len(self._numbers) and self._numbers[place] == number else ()
+        self._open[number] = found
+        if len(self._open) > _OPEN:
+            del self._open[next(iter(self._open))]
+        return found
+
+
+class Place(NamedTuple):
+    """Where a note is: the number of its document, and which of the notes of that document it is; with what it is about."""
+
+    number: int
+    note: int
+    about: Any = None
+
+
+def _nothing(_: object) -> None:
+    return None
 
 
 class Notes(ByDocument[T]):
     """The notes of one rule."""
 
-    def alike(self, key: Callable[[T], Hashable]) -> Iterator[list[tuple[int, T]]]:
-        """Those that have one key, if there are several, in their order; of many notes a part of the keys at a time."""
-        parts = 1 + self._pile.size // _AT_ONCE
-        for part in self._apart(key, parts) if parts > 1 else (self,):
-            groups: dict[Hashable, list[tuple[int, T]]] = {}
-            for number, note in part:
-                groups.setdefault(key(note), []).append((number, note))
-            yield from (group for group in groups.values() if len(group) > 1)
+    @property
+    def size(self) -> int:
+        """Their packed bytes."""
+        return self._pile.size
 
-    def _apart(self, key: Callable[[T], Hashable], parts: int) -> list[Iterator[tuple[int, T]]]:
-        piles: list[Pile[tuple[tuple[int, T], ...]]] = [Pile() for _ in range(parts)]
-        waiting: list[list[tuple[int, T]]] = [[] for _ in piles]
-        count = 0
+    def at(self, place: Place) -> T:
+        """The note that is there."""
+        return self[place.number][place.note]
 
-        def put_away() -> None:
-            for pile, some in zip(piles, waiting, strict=True):
-                pile.add(Parcel(tuple(some)))
-                some.clear()
+    def alike(self, key: Callable[[T], Hashable], about: Callable[[T], Any] = _nothing) -> Iterator[Sequence[Place]]:
+        """The places of those that have one key, if there are several, in their order, with what is to be known of each.
 
-        for number, notes in self.by_document():
-            for note in notes:
-                waiting[hash(key(note)) % parts].append((number, note))
-            count += len(notes)
-            if count > _WAITING:
-                put_away()
-                count = 0
-        put_away()
-        return [chain.from_iterable(pile) for pile in piles]
-
-
-def in_order(values: Iterable[tuple[int, T]], documents: int) -> Iterator[tuple[int, T]]:
-    """Values in the order of the documents whose numbers come with them, those of a document as they come.
-
-    Many are put away, and those of a part of the documents sorted at a time.
-    """
-    waiting: list[tuple[int, T]] = []
-    piles: list[Pile[tuple[tuple[int, T], ...]]] = []
-    for entry in values:
-        waiting.append(entry)
-        if len(waiting) >= _HITS:
-            piles = piles or [Pile() for _ in range(_PARTS)]
-            _put_away(waiting, piles, documents)
-    if not piles:
-        yield from sorted(waiting, key=itemgetter(0))
-        return
-    _put_away(waiting, piles, documents)
-    for pile in piles:
-        yield from sorted(chain.from_iterable(pile), key=itemgetter(0))
-
-
-def _put_away(waiting: list[tuple[int, T]], piles: list[Pile[tuple[tuple[int, T], ...]]], documents: int) -> None:
-    parts: list[list[tuple[int, T]]] = [[] for _ in piles]
-    for entry in waiting:
-        parts[entry[0] * len(piles) // documents].append(entry)
-    for pile, part in zip(piles, parts, strict=True):
-        pile.add(Parcel(tuple(part)))
-    waiting.clear()
+        Keys are text, numbers, bytes, or tuples of them. Of any number of notes, with any number of keys, few are in memory.
+        """
+        # Keys may hold None, which is in no order with text; and the order must not depend on how text is hashed.
+        places = (
+            (repr(key(note)), Place(number, index, about(note)))
+            for number, notes in self.by_document()
+            for index, note in enumerate(notes)
+        )
+        for _, entries in groupby(ordered(places, itemgetter(0)), itemgetter(0)):
+            found = map(itemgetter(1), entries)
+            group: Sequence[Place] = tuple(islice(found, _ALIKE))
+            if len(group) == _ALIKE:
+                group = Strung((group,))
+                while more := tuple(islice(found, _ALIKE)):
+                    group.extend(more)
+            if len(group) > 1:
+                yield group
