@@ -209,27 +209,43 @@ def test_a_cluster_says_the_same(drafts: list[str]) -> None:
 
 
 class _Counting(ThreadPoolExecutor):
-    """Notes what it is asked for."""
+    """Notes which files it is asked for."""
 
-    asked: list[str]
+    def __init__(self) -> None:
+        super().__init__(1)
+        self.asked: list[str] = []
 
-    def map(self, fn: Any, *iterables: Any, **options: Any) -> Iterator[Any]:
-        self.asked = list(iterables[0])
-        return super().map(fn, *iterables, **options)
+    def submit(self, fn: Any, /, *args: Any, **options: Any) -> Any:
+        self.asked += args[-1]
+        return super().submit(fn, *args, **options)
 
 
 def test_what_is_kept_is_not_asked_of_another_process(drafts: list[str]) -> None:
-    with _Counting(1) as executor:
+    with _Counting() as executor:
+
+        def asked(**options: Any) -> list[str]:
+            executor.asked.clear()
+            list(examine_all(_rulebook(**options), drafts, executor))
+            return list(executor.asked)
+
         first = _said(list(examine_all(_rulebook(), drafts, executor)))
         assert executor.asked == drafts
         Path(drafts[3]).write_text(Path(drafts[3]).read_text("utf-8") + "\n", "utf-8")
-        list(examine_all(_rulebook(), drafts, executor))
-        assert executor.asked == [drafts[3], drafts[4]]  # what could not be read is not kept
+        assert asked() == [drafts[3], drafts[4]]  # what could not be read is not kept
         assert _said(list(examine_all(_rulebook(), drafts, executor))) == first
-        list(examine_all(_rulebook(select=("SCH",)), drafts, executor))
-        assert executor.asked == drafts  # the rules are others
-        list(examine_all(_rulebook(keep=False), drafts, executor))
-        assert executor.asked == drafts
+        assert asked(select=("SCH",)) == drafts  # the rules are others
+        assert asked(keep=False) == drafts
+
+
+def test_what_comes_after_a_slow_file_does_not_pile_up(drafts: list[str], monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(examining, "_AHEAD", 2)
+    many = drafts * 4
+    with _Counting() as executor:
+        found = examine_all(_rulebook(keep=False), many, executor)
+        first = next(found)
+        assert executor.asked == many[:3]
+        assert _said([first, *found]) == _said([examine(_rulebook(keep=False), path) for path in many])
+        assert executor.asked == many
 
 
 def _slow(data: bytes, name: str, real: Any = intake.read_bytes) -> Any:

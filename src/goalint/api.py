@@ -83,7 +83,7 @@ def check(
         examined = taken_in(files, names, rulebook, executor, unseen)
         outcome = judged(examined, packs, found.settings, filters, None)
         report = reported(packs, examined, outcome, found.settings.lang)
-        return replace(report, findings=tuple(report.findings), not_checked=tuple(report.not_checked))
+        return replace(report, files=tuple(report.files), findings=tuple(report.findings), not_checked=tuple(report.not_checked))
     except (Failure, ValueError) as error:
         raise CheckError(error.message if isinstance(error, Failure) else str(error)) from error
     except DefectError as error:

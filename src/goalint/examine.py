@@ -7,17 +7,20 @@ same rules is kept for the next run.
 from __future__ import annotations
 
 import os
+import sys
+from collections import deque
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from contextlib import suppress
 from functools import lru_cache, partial
 from hashlib import file_digest, sha256
+from itertools import islice
 from typing import TYPE_CHECKING, Any, NamedTuple
 
 from goalint import __version__, intake, kept_patterns, store
 from goalint.engine import in_force, with_regime
 from goalint.findings import FileSummary
 from goalint.intake import Found, Intake
-from goalint.pile import Parcel, Pile
+from goalint.pile import Parcel, Pile, Strung
 from goalint.rules.model import Pack, shelf_of
 from goalint.time_limit import TookTooLongError, within
 from goalint.tree.document import Document, Source
@@ -30,6 +33,7 @@ FOLDER = "documents"  # of the store
 _OLD = 30 * 24 * 3600  # seconds after which what was kept is forgotten: a season's drafts are revised within days
 _MANY = 50  # files of a run after which it may take the time to tidy up
 _AT_ONCE = 16  # files handed to a process together
+_AHEAD = 64  # so many times of these may be done with while an earlier one is not: what came out of them waits in memory
 
 
 class Examined(NamedTuple):
@@ -48,10 +52,13 @@ class Examined(NamedTuple):
 
 
 class Examination:
-    """All documents of a run in the order in which they came, few of them in memory."""
+    """All documents of a run in the order in which they came, few of them in memory.
+
+    What stays there of each is its path, its digest and some numbers.
+    """
 
     def __init__(self) -> None:
-        self.files: list[FileSummary] = []
+        self.files: Strung[FileSummary] = Strung()
         self.walks = Walks()
         self.seconds = {"read": 0.0, "parse": 0.0}  # of wall time, where it is taken
         self.documents: Pile[Document] = Pile(self._as_judged)
@@ -60,13 +67,13 @@ class Examination:
     def add(self, one: Examined) -> None:
         """Take in the next document."""
         self.files.append(one.file)
-        self._regimes.append(one.regime)
+        self._regimes.append(one.regime and sys.intern(one.regime))
         self.documents.add(one.document)
         self.walks.add(one.source, one.walked, readable=one.file.readable)
 
     def _as_judged(self, number: int, document: Document) -> Document:
         """The document by its own path and regime: bytes like these may have been read somewhere else before."""
-        path, regime = self.files[number].path, self._regimes[number]
+        path, regime = self.walks.paths[number], self._regimes[number]
         if (document.source.path, document.regime) == (path, regime):
             return document
         return document._replace(source=document.source._replace(path=path), regime=regime)
@@ -128,8 +135,27 @@ def examine_all(rulebook: Rulebook, paths: Sequence[str], executor: Executor | N
     # What is kept would come back from another process as the bytes that it is here already.
     here = {path for path in paths if rulebook.keep and _is_kept(rulebook, path)}
     rest = [path for path in paths if path not in here]
-    there = executor.map(work, rest, chunksize=max(1, min(_AT_ONCE, len(rest) // 16))) if rest else iter(())
+    there = _side_by_side(work, rest, executor)
     return (work(path) if path in here else next(there) for path in paths)
+
+
+def _side_by_side(work: Callable[[str], list[Examined]], paths: Sequence[str], executor: Executor) -> Iterator[list[Examined]]:
+    """What came out of the files, in their order; however long one of them takes, the others do not run away from it."""
+    size = max(1, min(_AT_ONCE, len(paths) // 16))
+    parts = (paths[at : at + size] for at in range(0, len(paths), size))
+    pending = deque(executor.submit(_one_by_one, work, part) for part in islice(parts, _AHEAD))
+    try:
+        while pending:
+            done = pending.popleft().result()
+            pending.extend(executor.submit(_one_by_one, work, part) for part in islice(parts, 1))
+            yield from done
+    finally:
+        for future in pending:
+            future.cancel()
+
+
+def _one_by_one(work: Callable[[str], list[Examined]], paths: Sequence[str]) -> list[list[Examined]]:
+    return [work(path) for path in paths]
 
 
 def _examined(rulebook: Rulebook, found: Found | Intake) -> Examined:

@@ -195,7 +195,7 @@ class Report:
     """The outcome of a run, in the order of the files and, within one, of the document."""
 
     packs: tuple[PackRef, ...]
-    files: tuple[FileSummary, ...]
+    files: Sequence[FileSummary]
     findings: Sequence[Finding] = ()
     not_checked: Sequence[NotChecked] = ()
     suppressed: int = 0

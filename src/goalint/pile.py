@@ -123,31 +123,45 @@ class Pile(Sequence[T]):
 
 
 class Strung(Sequence[T]):
-    """The members of tuples that lie on a pile, one after the other."""
+    """Values one after the other that lie on a pile many at a time."""
 
     def __init__(self, parts: Iterable[Iterable[T]] = ()) -> None:
         self._pile: Pile[tuple[T, ...]] = Pile()
         self._ends: array[int] | Any = ()  # an array: imported when there is any
+        self._waiting: list[T] = []  # the last ones
         self._open: tuple[int, tuple[T, ...]] = (-1, ())
         for part in parts:
             self.extend(part)
 
+    def append(self, value: T) -> None:
+        """Add a value at the end."""
+        self._waiting.append(value)
+        if len(self._waiting) >= _TOGETHER:
+            self.extend(())
+
     def extend(self, part: Iterable[T]) -> None:
-        """Add members at the end."""
-        if members := tuple(part):
+        """Add values at the end, which will be wanted together."""
+        members = (*self._waiting, *part)
+        self._waiting.clear()
+        if members:
             if not self._ends:
                 from array import array
 
                 self._ends = array("Q")
             self._pile.add(Parcel(members))
-            self._ends.append(len(self) + len(members))
+            self._ends.append(self._packed + len(members))
+
+    @property
+    def _packed(self) -> int:
+        return self._ends[-1] if self._ends else 0
 
     def __len__(self) -> int:
-        return self._ends[-1] if self._ends else 0
+        return self._packed + len(self._waiting)
 
     def __iter__(self) -> Iterator[T]:
         for part in self._pile:
             yield from part
+        yield from self._waiting
 
     @overload
     def __getitem__(self, number: int) -> T: ...
@@ -160,6 +174,8 @@ class Strung(Sequence[T]):
             number += len(self)
         if not 0 <= number < len(self):
             raise IndexError(number)
+        if number >= self._packed:
+            return self._waiting[number - self._packed]
         part = bisect_right(self._ends, number)
         if self._open[0] != part:
             self._open = part, self._pile[part]

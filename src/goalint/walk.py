@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections import defaultdict
 from collections.abc import Iterable, Mapping, Sequence
+from hashlib import blake2b
 from itertools import groupby
 from operator import itemgetter
 from time import perf_counter
@@ -54,7 +55,7 @@ class Walks:
         self.readable = bytearray()
         self.told: Pile[Sequence[Told]] = Pile(self._here)
         self.notes: defaultdict[str, Notes[Any]] = defaultdict(Notes)
-        self._seen: set[str] = set()
+        self._seen: set[int] = set()
 
     def add(self, source: Source, walked: Walked, *, readable: bool) -> None:
         """Take in what the walk through the next document gave. Nothing is noted of a second copy of a file."""
@@ -62,9 +63,11 @@ class Walks:
         self.paths.append(source.path)
         self.readable.append(readable)
         self.told.add(walked.told)
-        if source.sha256 and source.sha256 in self._seen:
-            return
-        self._seen.add(source.sha256)
+        if source.sha256:
+            digest = int.from_bytes(blake2b(source.sha256.encode(), digest_size=14).digest())  # a third of the memory
+            if digest in self._seen:
+                return
+            self._seen.add(digest)
         for code, notes in walked.notes.items():
             self.notes[code].add(number, notes)
 

@@ -204,7 +204,8 @@ def test_the_row_is_place_enough(finding: Make) -> None:
 def test_of_many_files_the_worst_are_listed_at_the_end(finding: Make) -> None:
     files = tuple(FileSummary(f"{number}.txt", True, 1, 9) for number in range(12))
     findings = [finding(path=f"{number}.txt", message=f"第{n}条") for number in range(12) for n in range(number)]
-    findings.append(finding(path="3.txt", severity=Severity.WARNING, message="另一条"))
+    at = next(at for at, one in enumerate(findings) if one.path == "4.txt")
+    findings.insert(at, finding(path="3.txt", severity=Severity.WARNING, message="另一条"))
     text = rendered(Report((), files, tuple(findings), rules=1))
     assert ("问题最多的 10 个文件\n  错误  警告  提示\n  11    0     0     11.txt\n  10    0     0     10.txt\n") in text
     assert "  3     1     0     3.txt\n  2     0     0     2.txt\n\n看原文" in text

@@ -33,6 +33,7 @@ from goalint.config.find import not_used
 from goalint.config.merge import Merged
 from goalint.config.settings import Settings
 from goalint.findings import ORIGINAL_NOT_READ, PackRef, Report, RuleRef, Severity
+from goalint.pile import Strung
 from goalint.reports import FORMATS, Style
 
 if TYPE_CHECKING:
@@ -309,7 +310,7 @@ def reported(packs: Sequence[Pack], examined: Examination, outcome: Outcome, lan
     accepted = Counter(one.finding.path for one in outcome.accepted)
     return Report(
         packs=tuple(PackRef(pack.name, pack.version, pack.sha256) for pack in packs),
-        files=tuple(file._replace(accepted=accepted[file.path]) if accepted else file for file in examined.files),
+        files=Strung([(file._replace(accepted=accepted[file.path]) for file in examined.files)]) if accepted else examined.files,
         findings=outcome.findings,
         not_checked=outcome.not_checked,
         suppressed=sum(one.how == "suppression" for one in outcome.accepted),
@@ -330,10 +331,10 @@ def _described(rule: Rule, lang: str) -> RuleRef:
 
 def _tell_unread(examined: Examination, report: Report) -> None:
     """Say on stderr why a file could not be read where no finding does: the rule for it may not be selected."""
-    unread = [number for number, file in enumerate(examined.files) if not file.readable]
+    unread = {number: file.path for number, file in enumerate(examined.files) if not file.readable}
     told = {finding.path for finding in report.findings} if unread else set()
-    for number in unread:
-        if examined.files[number].path not in told:
+    for number, path in unread.items():
+        if path not in told:
             tell_why(examined.documents[number])
 
 

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Container, Iterable, Iterator, Mapping, Sequence
 from itertools import groupby
 from typing import Generic, TypeVar
 
@@ -17,34 +17,51 @@ _Part = tuple[FileSummary, list[Finding], list[NotChecked]]
 
 
 def by_file(report: Report) -> Iterator[_Part]:
-    """Every file in its order with what belongs to it; files that only findings name come last."""
-    findings, not_checked = _Runs(report.findings), _Runs(report.not_checked)
+    """Every file in its order with what belongs to it; files that only findings name come last.
+
+    Findings come in the order of the files (`Report`), so that none waits in memory.
+    """
+    paths = {file.path for file in report.files}
+    findings, not_checked = _Runs(report.findings, paths), _Runs(report.not_checked, paths)
     for file in report.files:
         yield file, findings.take(file.path), not_checked.take(file.path)
-    for path in dict.fromkeys((*findings.paths, *not_checked.paths)):
+    for path in dict.fromkeys((*findings.rest(), *not_checked.rest())):
         yield FileSummary(path, True), findings.take(path), not_checked.take(path)
 
 
 class _Runs(Generic[_Entry]):
-    """Entries by file: only where they stand is in memory."""
+    """Entries by file, those of one file in memory; what is found of other files than the run has is put aside."""
 
-    def __init__(self, entries: Sequence[_Entry]) -> None:
-        self._entries: Sequence[_Entry] = entries
-        self._places: dict[str, list[range]] = {}
-        start = 0
-        for path, run in groupby(entries, key=lambda entry: entry.path):
-            end = start + sum(1 for _ in run)
-            self._places.setdefault(path, []).append(range(start, end))
-            start = end
+    def __init__(self, entries: Iterable[_Entry], paths: Container[str]) -> None:
+        self._runs: Iterator[tuple[str, Iterator[_Entry]]] = groupby(entries, key=lambda entry: entry.path)
+        self._paths = paths
+        self._aside: dict[str, list[_Entry]] = {}
+        self._next: tuple[str, Iterator[_Entry]] | None = None
+        self._step()
 
     def take(self, path: str) -> list[_Entry]:
         """Those of a file, which are then no longer there."""
-        return [self._entries[number] for run in self._places.pop(path, ()) for number in run]
+        found = self._aside.pop(path, [])
+        while self._next is not None and self._next[0] == path:
+            found.extend(self._next[1])
+            self._step()
+        return found
 
-    @property
-    def paths(self) -> list[str]:
+    def rest(self) -> list[str]:
         """The files of those that are still there."""
-        return list(self._places)
+        while self._next is not None:
+            self._put_aside(*self._next)
+            self._next = next(self._runs, None)
+        return list(self._aside)
+
+    def _step(self) -> None:
+        self._next = next(self._runs, None)
+        while self._next is not None and self._next[0] not in self._paths:
+            self._put_aside(*self._next)
+            self._next = next(self._runs, None)
+
+    def _put_aside(self, path: str, entries: Iterator[_Entry]) -> None:
+        self._aside.setdefault(path, []).extend(entries)
 
 
 class Teller:
