@@ -23,6 +23,7 @@ from goalint.checks import REGISTRY
 from goalint.engine import run
 from goalint.examine import Examination, Examined, Rulebook, examine, examine_all, stamp_of
 from goalint.findings import Finding
+from goalint.kept import packed, unpacked
 from goalint.pile import _FEW
 from goalint.rules.load import load_packs, shipped_packs
 from goalint.rules.model import Pack
@@ -158,6 +159,33 @@ def test_damaged_entries_are_made_again(drafts: list[str], kept: Path, damage: b
     assert len(entries) == 2
     for path in entries:
         path.write_bytes(damage)
+    assert _said([examine(_rulebook(), drafts[0])]) == first
+
+
+def _in_parts(entry: Path) -> list[Any]:
+    """What is kept as what was said of a document; nothing for the document itself."""
+    value = unpacked(entry.read_bytes().partition(b"\n")[2])
+    return list(value) if type(value) is tuple and len(value) == 5 else []
+
+
+@pytest.mark.parametrize("bad", [b"rubbish", packed(7), None], ids=["no bytes of ours", "another value", "the document"])
+def test_entries_that_hold_something_else_are_made_again(drafts: list[str], kept: Path, bad: bytes | None) -> None:
+    """Their digests are right: whoever wrote them knew how."""
+    whole = Examination()
+    for one in examine(_rulebook(), drafts[0]):
+        whole.add(one)
+    first, document = _said([examine(_rulebook(), drafts[0])]), whole.documents[0]
+    for path in [path for path in kept.rglob("*") if path.is_file()]:
+        key = path.read_bytes().split(b" ")[1].decode()
+        parts = _in_parts(path)
+        if bad is None and not parts:
+            store.keep(key, key, b"rubbish")
+        elif bad is not None and parts:
+            store.keep(key, key, packed((*parts[:3], bad, dict.fromkeys(parts[4], bad))))
+    again = Examination()
+    for one in examine(_rulebook(), drafts[0]):
+        again.add(one)
+    assert list(again.documents) == [document]
     assert _said([examine(_rulebook(), drafts[0])]) == first
 
 

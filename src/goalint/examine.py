@@ -61,7 +61,7 @@ class Examination:
         self.files: Strung[FileSummary] = Strung()
         self.walks = Walks()
         self.seconds = {"read": 0.0, "parse": 0.0}  # of wall time, where it is taken
-        self.documents: Pile[Document] = Pile(self._as_judged)
+        self.documents: Pile[Document] = Pile(self._as_judged, self._read_again)
         self._regimes: list[str | None] = []
 
     def add(self, one: Examined) -> None:
@@ -77,6 +77,16 @@ class Examination:
         if (document.source.path, document.regime) == (path, regime):
             return document
         return document._replace(source=document.source._replace(path=path), regime=regime)
+
+    def _read_again(self, number: int) -> Document:
+        """The document, where what was kept of it turns out to be none. Raises ValueError if it is no longer there."""
+        path = file = self.walks.paths[number]
+        while not os.path.exists(file) and file != os.path.dirname(file):  # a document in an archive
+            file = os.path.dirname(file)
+        for taken in intake.read(file):
+            if taken.document.source.path == path:
+                return taken.document
+        raise ValueError(f"{path} is no longer there")
 
 
 class Rulebook(NamedTuple):
@@ -198,6 +208,9 @@ def _kept(entry: str) -> Parcel[Any] | None:
 def _as_kept(judgement: Any, path: str, document: Parcel[Document]) -> Examined:
     file, source, regime, told, notes = judgement
     walked = Walked(Parcel(body=told), {code: Parcel(body=noted) for code, noted in notes.items()})
+    for parcel in (walked.told, *walked.notes.values()):
+        if not isinstance(parcel.value, tuple):
+            raise TypeError("nothing that is kept")
     return Examined(file._replace(path=path), source._replace(path=path), regime, document, walked)
 
 

@@ -53,12 +53,14 @@ class Parcel(Generic[T]):
 class Pile(Sequence[T]):
     """Values in the order in which they came. Where no file can be written, or the disk is full, they stay in memory, packed.
 
-    `made` makes what is given out of the number of a value and the value.
+    `made` makes what is given out of the number of a value and the value; `mended` gives the value of a number anew whose bytes
+    hold none.
     """
 
-    def __init__(self, made: Callable[[int, Any], T] | None = None) -> None:
+    def __init__(self, made: Callable[[int, Any], T] | None = None, mended: Callable[[int], Any] | None = None) -> None:
         self.size = 0  # bytes of those that are packed
         self._made = made
+        self._mended = mended
         self._few: list[Parcel[Any]] = []
         self._starts: list[int] | Any = None  # an array: imported when there are many
         self._file: IO[bytes] | None = None
@@ -111,7 +113,12 @@ class Pile(Sequence[T]):
             number += len(self)
         if not 0 <= number < len(self):
             raise IndexError(number)
-        value = self._few[number].value if number < len(self._few) else Parcel[Any](body=self._body(number)).value
+        try:
+            value = self._few[number].value if number < len(self._few) else Parcel[Any](body=self._body(number)).value
+        except ValueError:
+            if self._mended is None:
+                raise
+            value = self._mended(number)
         return cast("T", value) if self._made is None else self._made(number, value)
 
     def _body(self, number: int) -> bytes:

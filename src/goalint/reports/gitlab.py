@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections import Counter
 from collections.abc import Iterator
 from hashlib import sha256
+from itertools import groupby
 from typing import Any
 
 from goalint.findings import Finding, Report, Severity
@@ -23,21 +24,20 @@ def render(report: Report, style: Style) -> Iterator[str]:
 
 
 def _entries(report: Report, lang: str) -> Iterator[dict[str, Any]]:
-    seen: Counter[tuple[str, str]] = Counter()
-    paths = {path: relative(path) for path in dict.fromkeys(finding.path for finding in report.findings)}
-    for finding in report.findings:
-        path = paths[finding.path]
-        key = (path, finding.fingerprint)
-        # Of entries with one fingerprint GitLab shows one.
-        number = seen[key]
-        seen[key] += 1
-        yield {
-            "description": _description(finding, lang),
-            "check_name": finding.code,
-            "fingerprint": sha256("\0".join((*key, str(number))).encode("utf-8", "surrogateescape")).hexdigest(),
-            "severity": _SEVERITY[finding.severity],
-            "location": {"path": path, "lines": {"begin": finding.location.text_line or 1}},
-        }
+    for of_file, findings in groupby(report.findings, lambda finding: finding.path):
+        path = relative(of_file)
+        seen: Counter[str] = Counter()
+        for finding in findings:
+            # Of entries with one fingerprint GitLab shows one.
+            key = "\0".join((path, finding.fingerprint, str(seen[finding.fingerprint])))
+            seen[finding.fingerprint] += 1
+            yield {
+                "description": _description(finding, lang),
+                "check_name": finding.code,
+                "fingerprint": sha256(key.encode("utf-8", "surrogateescape")).hexdigest(),
+                "severity": _SEVERITY[finding.severity],
+                "location": {"path": path, "lines": {"begin": finding.location.text_line or 1}},
+            }
 
 
 def _description(finding: Finding, lang: str) -> str:

@@ -3,8 +3,9 @@
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from html import escape
+from itertools import chain, islice
 
 from goalint.findings import FileSummary, Finding, NotChecked, Report, Revision, Severity
 from goalint.own_reports import COMMENT
@@ -23,10 +24,10 @@ _QUOTED = 2000  # terminal cells of a quoted text
 _GRADES = (Severity.ERROR, Severity.WARNING, Severity.INFO)
 
 
-def render(report: Report, style: Style) -> str:
+def render(report: Report, style: Style) -> Iterator[str]:
     """The page; without its script everything is shown."""
     writer = _Writer(Style(style.lang, profile=style.profile, passed=style.passed))
-    return "\n".join(writer.page(report)) + "\n"
+    return (line + "\n" for line in writer.page(report))
 
 
 class _Writer(Teller):
@@ -35,12 +36,13 @@ class _Writer(Teller):
         yield HEAD.format(lang=self.say("zh-CN", "en"), title=title)
         yield f"<h1>{title}</h1>"
         yield f'<p class="summary">{_text(self.summary(report))}</p>'
-        parts = list(by_file(report))
         if report.findings:
             yield from self.controls(report)
-        if len(parts) > 1:
-            yield from self.contents(parts)
-        for number, part in enumerate(parts, 1):
+        parts = by_file(report)
+        first = list(islice(parts, 2))
+        if len(first) > 1:
+            yield from self.contents(chain(first, parts))
+        for number, part in enumerate(by_file(report), 1):
             yield from self.file(number, *part)
         if report.revision is not None:
             yield from self.before(report.revision)
@@ -61,7 +63,7 @@ class _Writer(Teller):
             f'<input type="search" placeholder="{search}" aria-label="{search}"><output></output></form>'
         )
 
-    def contents(self, parts: Sequence[tuple[FileSummary, list[Finding], list[NotChecked]]]) -> Iterator[str]:
+    def contents(self, parts: Iterable[tuple[FileSummary, list[Finding], list[NotChecked]]]) -> Iterator[str]:
         """A line a file."""
         titles = self.say("文件|预算单位|错误|警告|提示|未能检查", "file|department|errors|warnings|infos|not checked").split("|")
         yield '<table class="contents"><thead><tr>' + "".join(f"<th>{title}</th>" for title in titles) + "</tr></thead><tbody>"

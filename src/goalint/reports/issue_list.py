@@ -6,6 +6,7 @@ What could not be checked and files that could not be read are rows of their own
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping, Sequence
+from itertools import chain
 from typing import NamedTuple
 
 from goalint.findings import FileSummary, Finding, NotChecked, ProjectRef, Report, Revision, Severity
@@ -63,14 +64,14 @@ def head(report: Report, lang: str) -> list[str]:
     return [words.pick(lang, column.zh, column.en) for column in columns(report)]
 
 
-def rows(report: Report, lang: str) -> list[Row]:
+def rows(report: Report, lang: str) -> Iterator[Row]:
     """All rows, numbered, file by file; what became of the earlier findings comes last."""
-    unnumbered = [row for part in by_file(report) for row in _of_file(*part, lang)]
+    unnumbered: Iterator[Row] = (row for part in by_file(report) for row in _of_file(*part, lang))
     if report.revision is not None:
         departments = {file.path: shown(file.department or "") for file in report.files}
-        unnumbered = [*unnumbered, *_of_before(report.revision, departments, lang)]
+        unnumbered = chain(unnumbered, _of_before(report.revision, departments, lang))
     width = len(columns(report))
-    return [Row(severity, (str(number), *cells[1:width])) for number, (severity, cells) in enumerate(unnumbered, 1)]
+    return (Row(severity, (str(number), *cells[1:width])) for number, (severity, cells) in enumerate(unnumbered, 1))
 
 
 def _of_before(revision: Revision, departments: Mapping[str, str], lang: str) -> Iterator[Row]:

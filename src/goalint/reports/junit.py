@@ -2,31 +2,41 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from xml.etree import ElementTree as Xml
 
 from goalint.findings import FileSummary, Finding, NotChecked, Report
 from goalint.reports import Style, words
-from goalint.reports.markup import legal
+from goalint.reports.markup import legal, xml
 from goalint.reports.sentence import sentence
 from goalint.reports.summary import by_file
 
 
-def render(report: Report, style: Style) -> str:
+def render(report: Report, style: Style) -> Iterator[str]:
     """A file in which nothing was found is one passed case, skipped if findings are kept back; one that was not read an error."""
     root = Xml.Element("testsuites", {"name": "goalint"})
-    for part in by_file(report):
-        _suite(root, *part, style.lang)
-    for count in ("tests", "failures", "errors", "skipped"):
-        root.set(count, str(sum(int(suite.get(count, "0")) for suite in root)))
-    Xml.indent(root)
-    return '<?xml version="1.0" encoding="UTF-8"?>\n' + Xml.tostring(root, encoding="unicode") + "\n"
+    counts = dict.fromkeys(_COUNTED, 0)
+    for file, findings, not_checked in by_file(report):
+        for count, number in _counts(file, findings, not_checked).items():
+            counts[count] += number
+    for count, number in counts.items():
+        root.set(count, str(number))
+    return xml(root, (_suite(*part, style.lang) for part in by_file(report)))
 
 
-def _suite(
-    root: Xml.Element, file: FileSummary, findings: Sequence[Finding], not_checked: Sequence[NotChecked], lang: str
-) -> None:
-    suite = Xml.SubElement(root, "testsuite", {"name": legal(file.path)})
+_COUNTED = ("tests", "failures", "errors", "skipped")
+
+
+def _counts(file: FileSummary, findings: Sequence[Finding], not_checked: Sequence[NotChecked]) -> dict[str, int]:
+    """The cases of a file, which the root tells the sum of before any of them comes."""
+    kept_back = bool(file.readable and not findings and file.accepted)
+    open_ = len(not_checked) + kept_back
+    cases = len(findings) + len(not_checked) + (not file.readable or not findings)
+    return dict(zip(_COUNTED, (cases, len(findings), int(not file.readable), open_), strict=True))
+
+
+def _suite(file: FileSummary, findings: Sequence[Finding], not_checked: Sequence[NotChecked], lang: str) -> Xml.Element:
+    suite = Xml.Element("testsuite", {"name": legal(file.path)})
     for finding in findings:
         case = _case(suite, file.path, f"{finding.code} {_where(finding, lang)}".strip(), finding.location.text_line)
         message = legal(sentence(finding, lang))
@@ -43,9 +53,9 @@ def _suite(
         if file.accepted:
             message = words.pick(lang, f"{file.accepted} 项问题不报", f"{file.accepted} findings are not reported")
             Xml.SubElement(case, "skipped", {"message": message})
-    suite.set("tests", str(len(suite)))
-    for count, tag in (("failures", "failure"), ("errors", "error"), ("skipped", "skipped")):
-        suite.set(count, str(len(suite.findall(f"testcase/{tag}"))))
+    for count, number in _counts(file, findings, not_checked).items():
+        suite.set(count, str(number))
+    return suite
 
 
 def _case(suite: Xml.Element, path: str, name: str, line: int | None) -> Xml.Element:

@@ -37,7 +37,7 @@ def render(report: Report, style: Style) -> bytes:
 
 
 def _problems(book: Workbook, report: Report, lang: str) -> None:
-    listed = rows(report, lang)
+    listed = list(rows(report, lang))
     widths = [column.width for column in columns(report)]
     sheet = titled_sheet(book, words.pick(lang, "问题清单", "Problems"), head(report, lang), widths, len(listed))
     sheet.print_area(0, 0, len(listed), PRINTED - 1)
