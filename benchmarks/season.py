@@ -84,9 +84,9 @@ def _round(folder: Path, tenth: Path, documents: int) -> dict[str, float]:
     second, _ = _run([*_CHECK, "--jobs", "1", str(folder)])
     write_word(folder / "00007.docx", projects(15, documents + int(time.time())))
     changed, _ = _run([*_CHECK, "--jobs", "1", str(folder)])
-    plain, most = _run([*_CHECK, "--jobs", "1", "--no-cache", str(folder)])
-    two, _ = _run([*_CHECK, "--jobs", "2", "--no-cache", str(folder)])
-    _, less = _run([*_CHECK, "--jobs", "1", "--no-cache", str(tenth)])
+    plain, _ = _run([*_CHECK, "--jobs", "1", "--no-cache", str(folder)])
+    two, most = _run([*_CHECK, "--jobs", "2", "--no-cache", str(folder)])
+    _, less = _run([*_CHECK, "--jobs", "2", "--no-cache", str(tenth)])
     return {
         "check all : unpack and parse them": plain / parse,
         "one process : two": plain / two,
@@ -97,7 +97,7 @@ def _round(folder: Path, tenth: Path, documents: int) -> dict[str, float]:
 
 
 def _run(command: list[str]) -> tuple[float, float]:
-    """The seconds that a process took, and the most memory that it had, in the system's unit."""
+    """The seconds that a process took, and the most memory that it had itself, in the system's unit."""
     started = time.perf_counter()
     process = subprocess.Popen(command, stdout=subprocess.DEVNULL, stderr=subprocess.DEVNULL)
     _, status, usage = os.wait4(process.pid, 0)

@@ -16,6 +16,7 @@ import tempfile
 import zipfile
 from collections.abc import Iterator, Sequence
 from io import BytesIO
+from itertools import chain
 from pathlib import Path
 from time import perf_counter
 
@@ -104,9 +105,9 @@ def write(path: Path, made: Sequence[Project]) -> None:
             *project.rows,
         ]
         table = document.add_table(rows=len(rows), cols=6)
-        for at, texts in enumerate(rows):
-            for cell, text in zip(table.rows[at].cells, texts, strict=True):
-                cell.text = text
+        cells = list(chain.from_iterable(row.cells for row in table.rows))  # looking one up goes through all of them
+        for cell, text in zip(cells, chain.from_iterable(rows), strict=True):
+            cell.text = text
         for first, last in (
             ((0, 0), (0, 4)),
             ((1, 1), (1, 2)),
@@ -115,7 +116,7 @@ def write(path: Path, made: Sequence[Project]) -> None:
             ((4, 0), (5, 0)),
             ((6, 1), (6, 5)),
         ):
-            table.cell(*first).merge(table.cell(*last))
+            cells[first[0] * 6 + first[1]].merge(cells[last[0] * 6 + last[1]])
     document.save(str(path))
 
 
