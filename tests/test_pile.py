@@ -24,7 +24,7 @@ def test_a_pile_is_a_sequence(values: list[Any]) -> None:
     assert len(pile) == len(values)
     assert list(pile) == values
     assert [pile[number - len(values)] for number in range(len(values))] == values
-    assert pile[2:20:3] == values[2:20:3]
+    assert pile[2:20:3] == tuple(values[2:20:3])
     with pytest.raises(IndexError):
         _ = pile[len(values)]
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from abc import abstractmethod
 from bisect import bisect_right
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from itertools import chain, islice
@@ -50,7 +51,28 @@ class Parcel(Generic[T]):
         return Parcel, (None, self.body)
 
 
-class Pile(Sequence[T]):
+class Numbered(Sequence[T]):
+    """A sequence that knows how to get the value of a number from 0 on; numbers from the end and slices follow from that."""
+
+    @overload
+    def __getitem__(self, number: int) -> T: ...
+    @overload
+    def __getitem__(self, number: slice) -> tuple[T, ...]: ...
+    def __getitem__(self, number: int | slice) -> T | tuple[T, ...]:
+        if isinstance(number, slice):
+            return tuple(self._at(one) for one in range(*number.indices(len(self))))
+        if number < 0:
+            number += len(self)
+        if not 0 <= number < len(self):
+            raise IndexError(number)
+        return self._at(number)
+
+    @abstractmethod
+    def _at(self, number: int) -> T:
+        """The value of that number, which there is."""
+
+
+class Pile(Numbered[T]):
     """Values in the order in which they came. Where no file can be written, or the disk is full, they stay in memory, packed.
 
     `made` makes what is given out of the number of a value and the value; `mended` gives the value of a number anew whose bytes
@@ -102,17 +124,7 @@ class Pile(Sequence[T]):
     def __len__(self) -> int:
         return len(self._few) + (len(self._starts) - 1 if self._starts is not None else 0)
 
-    @overload
-    def __getitem__(self, number: int) -> T: ...
-    @overload
-    def __getitem__(self, number: slice) -> Sequence[T]: ...
-    def __getitem__(self, number: int | slice) -> T | Sequence[T]:
-        if isinstance(number, slice):
-            return [self[one] for one in range(*number.indices(len(self)))]
-        if number < 0:
-            number += len(self)
-        if not 0 <= number < len(self):
-            raise IndexError(number)
+    def _at(self, number: int) -> T:
         try:
             value = self._few[number].value if number < len(self._few) else Parcel[Any](body=self._body(number)).value
         except ValueError:
@@ -129,7 +141,7 @@ class Pile(Sequence[T]):
         return self._file.read(end - start)
 
 
-class Strung(Sequence[T]):
+class Strung(Numbered[T]):
     """Values one after the other that lie on a pile many at a time."""
 
     def __init__(self, parts: Iterable[Iterable[T]] = ()) -> None:
@@ -170,17 +182,7 @@ class Strung(Sequence[T]):
             yield from part
         yield from self._waiting
 
-    @overload
-    def __getitem__(self, number: int) -> T: ...
-    @overload
-    def __getitem__(self, number: slice) -> tuple[T, ...]: ...
-    def __getitem__(self, number: int | slice) -> T | tuple[T, ...]:
-        if isinstance(number, slice):
-            return tuple(self[one] for one in range(*number.indices(len(self))))
-        if number < 0:
-            number += len(self)
-        if not 0 <= number < len(self):
-            raise IndexError(number)
+    def _at(self, number: int) -> T:
         if number >= self._packed:
             return self._waiting[number - self._packed]
         part = bisect_right(self._ends, number)

@@ -3,8 +3,9 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Hashable, Iterator, Mapping, Sequence
-from typing import TYPE_CHECKING, TypeVar, cast, overload
+from typing import TYPE_CHECKING, TypeVar, cast
 
+from goalint.pile import Numbered
 from goalint.rules.lexicon import Classifier, Lexicon
 from goalint.rules.taxonomy import Taxonomy
 from goalint.rules.vocabulary import Vocabulary
@@ -99,7 +100,7 @@ class Frame:
         return self._by_item.get(item_index)
 
 
-class Frames(Sequence[Frame]):
+class Frames(Numbered[Frame]):
     """The frames of the documents of a run, made when they are asked for; only those of the last few are kept."""
 
     def __init__(self, documents: Sequence[Document], shelf: Shelf, paths: Sequence[str]) -> None:
@@ -111,13 +112,7 @@ class Frames(Sequence[Frame]):
     def __len__(self) -> int:
         return len(self.documents)
 
-    @overload
-    def __getitem__(self, number: int) -> Frame: ...
-    @overload
-    def __getitem__(self, number: slice) -> Sequence[Frame]: ...
-    def __getitem__(self, number: int | slice) -> Frame | Sequence[Frame]:
-        if isinstance(number, slice):
-            return [self[one] for one in range(*number.indices(len(self)))]
+    def _at(self, number: int) -> Frame:
         frame = self._last.pop(number, None) or Frame(self.documents, number, self._shelf)
         self._last[number] = frame
         if len(self._last) > _FEW:
