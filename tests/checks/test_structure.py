@@ -1,11 +1,13 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from dataclasses import replace
 from typing import Any
 
 import pytest
 from tests.checks.applying import run as applied_to
 from tests.checks.shipped import messages, packs, said
+from tests.forms import DREDGING, PUMPS, Plan, parsed, rows_by_tab
 
 from goalint.checks.structure import CAPTION_DIFFERS
 from goalint.engine import run
@@ -130,3 +132,15 @@ def test_a_caption_calls_the_part_as_its_heading_does() -> None:
     assert captions("三、工作保障措施", "工作保障措施") == []
     assert captions("二、分项绩效目标", "1、河道清淤项目绩效目标") == []
     assert captions("三、工作保障措施", "三、工作保障措施") == []
+
+
+def test_a_table_that_only_one_form_of_several_lacks_is_no_fault_of_the_drafter() -> None:
+    lines = rows_by_tab(Plan((DREDGING, PUMPS, replace(DREDGING, name="闸门维修")))).split("\n")
+    heads = [index for index, line in enumerate(lines) if line.startswith("一级指标")]
+    end = next(index for index in range(heads[1], len(lines)) if not lines[index].strip())
+    document = parsed("\n".join([*lines[: heads[1]], *lines[end:]]))
+    outcome = run([document], packs())
+    assert "no-indicators" not in {finding.name for finding in outcome.findings}
+    (told,) = (finding for finding in outcome.findings if finding.name == "form-incomplete")
+    assert "没有读到指标表的表头“三级指标”" in told.message
+    assert "STR113" in {entry.rule for entry in outcome.not_checked}

@@ -149,15 +149,20 @@ def test_a_form_without_rows_has_no_indicators() -> None:
 
 
 @pytest.mark.parametrize(
-    ("label", "lost"), [("一级指标", "三级指标"), ("绩效目标", "绩效目标"), ("资金支出计划", "资金支出计划")]
+    ("label", "code", "lost"),
+    [
+        ("一级指标", "rows-lost", "三级指标"),
+        ("绩效目标", "field-lost", "绩效目标"),
+        ("资金支出计划", "field-lost", "资金支出计划"),
+    ],
 )
-def test_what_a_form_in_the_middle_lacks_is_noted(label: str, lost: str) -> None:
+def test_what_a_form_in_the_middle_lacks_is_noted(label: str, code: str, lost: str) -> None:
     lines = rows_by_tab(THREE).split("\n")
     start, end = _titles(lines)[1:3]
     at = next(index for index in range(start + 1, end) if lines[index].startswith(label))
     gone = {"一级指标": end - at, "绩效目标": 1, "资金支出计划": 2}[label]
     document = parsed("\n".join([*lines[:at], *lines[at + gone :]]))
-    assert [(item.code, dict(item.args), item.project) for item in document.not_read] == [("field-lost", {"label": lost}, 1)]
+    assert [(item.code, dict(item.args), item.project) for item in document.not_read] == [(code, {"label": lost}, 1)]
     assert [said(document)[index] for index in (0, 2)] == [expected(THREE)[index] for index in (0, 2)]
 
 

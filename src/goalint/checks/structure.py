@@ -27,7 +27,7 @@ _NO_PROJECT = lazy(
 _CAPTION = lazy(HAN + r"{3,10}(?:目标|措施)$")
 _FOR = "用于"
 _REST = lazy(r"(?:等)?(?:的)?(?:各项|相关)?(?:支出|费用|经费|开支|花费|费|项目|资金|补助|补贴|工作|业务)*$")
-_HARD_TO_READ = frozenset(("form-scrambled", "form-cut", "field-lost", "text-unplaced", "row-unplaced"))
+_HARD_TO_READ = frozenset(("form-scrambled", "form-cut", "field-lost", "rows-lost", "text-unplaced", "row-unplaced"))
 _MOST_LEFT = 2
 _LONGEST_TITLE = 60
 

@@ -77,7 +77,9 @@ def project_of(
         return _scrambled(form, seq)
     if not cut:
         for label in sorted(expected - form.seen):
-            form.not_read.append(NotRead(form.location, "field-lost", {"label": str(label)}))
+            # Nobody left out the table that every other form of the document has: its rows are somewhere.
+            code = "rows-lost" if label is Label.LEVEL3 and not form.rows else "field-lost"
+            form.not_read.append(NotRead(form.location, code, {"label": str(label)}))
     gone = expected - form.seen
     title = _one_line(form.title) if form.title else passage("", form.location)
     unit = text_of(form.unit) if form.unit else absent(form.location)

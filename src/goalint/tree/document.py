@@ -172,7 +172,7 @@ class Document(NamedTuple):
 
 
 # The reasons after which nobody can say how many rows a form has, and which.
-ROWS_LOST = frozenset(("row-unplaced", "form-cut", "form-scrambled", "hidden-rows"))
+ROWS_LOST = frozenset(("row-unplaced", "rows-lost", "form-cut", "form-scrambled", "hidden-rows"))
 # Why a form is there and is not checked: it sets no goals, or nobody has filled it in.
 SET_ASIDE = frozenset(("other-genre", "blank-template"))
 WHY: dict[str, tuple[str, str]] = {
@@ -200,6 +200,10 @@ WHY: dict[str, tuple[str, str]] = {
     "text-unplaced": ("表内有一段文字不知属于哪一项：“{text}”", "text inside a form that belongs to no field: “{text}”"),
     "form-cut": ("表格到“{label}”为止，其后内容缺失", "the form ends at “{label}”; the rest is not there"),
     "field-lost": ("没有读到“{label}”，可能在转换时丢失", "“{label}” was not found: it may have been lost in conversion"),
+    "rows-lost": (
+        "没有读到指标表的表头“{label}”，表里的指标可能在转换时丢失",
+        "the head “{label}” of the table of indicators was not found: its rows may have been lost in conversion",
+    ),
     "form-without-rules": (
         "这张表没有表格线，各栏是按文字推断的，可能有误；请检查 Word、Excel 原件",
         "this form has no ruling lines: its cells were told apart by words and may be wrong; check the Word or Excel original",
