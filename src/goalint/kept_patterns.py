@@ -31,7 +31,7 @@ class _Kept:
     def __init__(self) -> None:
         self._entry: dict[tuple[str, int], list[Any]] | None = None
         self._numbers = memoryview(b"")
-        self._new: list[tuple[str, int]] = []
+        self._new: dict[tuple[str, int], None] = {}  # in their order
 
     def __call__(self, source: str, flags: int) -> re.Pattern[str]:
         if self._entry is None:
@@ -41,7 +41,7 @@ class _Kept:
                 begin, end, *rest = kept
                 return _made(source, array("I", self._numbers[begin:end].tobytes()).tolist(), *rest)
         compiled = re.compile(source, flags)
-        self._new.append((source, flags))
+        self._new[source, flags] = None
         return compiled
 
     def _read(self) -> dict[tuple[str, int], list[Any]]:

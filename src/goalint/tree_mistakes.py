@@ -11,7 +11,7 @@ from goalint.readers.blocks import UnreadableError
 if TYPE_CHECKING:
     from pydantic import ValidationError
 
-MOST = 5  # mistakes told of one file
+_MOST = 5  # mistakes told of one file
 _EXPECTED = {
     "int_type": ("整数", "a whole number"),
     "int_parsing": ("整数", "a whole number"),
@@ -47,8 +47,8 @@ class Mistake(NamedTuple):
 
 def wrong_tree(mistakes: Sequence[Mistake]) -> UnreadableError:
     """The error that tells the first of the mistakes."""
-    told = list(mistakes[:MOST])
-    if len(mistakes) > MOST:
+    told = list(mistakes[:_MOST])
+    if len(mistakes) > _MOST:
         told.append(Mistake(f"…共 {len(mistakes)} 处", f"… {len(mistakes)} in all"))
     return UnreadableError("wrong-tree", cause="；".join(one.zh for one in told), detail="; ".join(one.en for one in told))
 

@@ -55,8 +55,7 @@ class More(NamedTuple):
     `counted` so is all that is counted but what has a word of `bounded`; `good` stands before the measure of a rate. A rate of at
     least `high` percent is meant to be reached, but not those with a word of `shares`, nor one under `costs`; money
     under `earned` is. Names with a word of `limits` may have a ceiling, those with one of `negated` or `defects` are turned
-    round, and so are those that end with one of `growth` after what less is better of, or with one of `drops` after anything
-    else.
+    round. Of what less is better of, more is wanted of names that end with one of `drops`, and not of those with one of `growth`.
     """
 
     ways: ClassifierName
@@ -160,11 +159,10 @@ def _category(scope: Scope) -> str | None:
 
 def _before(name: str, ends: Lexicon) -> str | None:
     """What stands before the end that a name has, if it has one: 投诉 of 投诉增长率."""
-    found = [match for match in ends.find(name) if match.end == len(name)]
-    return name[: found[0].start].removesuffix("的") if found else None
+    found = ends.find(name)
+    return name[: found[-1].start].removesuffix("的") if found and found[-1].end == len(name) else None
 
 
 def _stem(name: str, ends: Lexicon) -> str:
-    """What stands before the measure that a name ends with: 投诉 of 投诉次数."""
-    found = ends.find(name)
-    return name[: found[-1].start].removesuffix("的") if found and found[-1].start > 0 and found[-1].end == len(name) else name
+    """What stands before the measure that a name ends with, else the name: 投诉 of 投诉次数."""
+    return _before(name, ends) or name
