@@ -71,6 +71,12 @@ def test_an_unknown_name_stands_out_among_known_ones() -> None:
     assert len(messages("unknown-level-name", "document", document(*FULL, *FULL, "实效指标", "实效指标"))) == 1
 
 
+@pytest.mark.parametrize("name", ["可持续性发展影响指标", "可持续发展影响指标", "可持续性影响"])
+def test_lasting_effects_go_by_several_names(name: str) -> None:
+    document = {"projects": [project(*FULL, ("效益指标", name), ("效益指标", "社会效益指标"))]}
+    assert not messages("unknown-level-name", "document", document)
+
+
 def test_a_form_of_its_own_is_left_alone() -> None:
     assert not messages("unknown-level-name", "document", document("资金落实", "业务管理", "数量指标"))
 

@@ -37,3 +37,6 @@ def test_dates(text: str, found: list[tuple[str, Day]]) -> None:
 def test_years() -> None:
     assert years_in("2022年结转，2024年安排，增长2000万元") == [2022, 2024]
     assert years_in("12024年") == []
+    assert years_in("2025.07-2026.06") == [2025, 2026]
+    assert years_in("2024/11/15至2025-3-15") == [2024, 2025]
+    assert years_in("2000.5吨、2012.12万元、2011.12%") == []

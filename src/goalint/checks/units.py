@@ -20,12 +20,14 @@ _AND = lazy("[、和及与或]")
 class UnitFit(NamedTuple):
     """`things` tells what a name counts; `misfits`, by the same classes, which units cannot count it.
 
-    `tails` are the ends of names that say only that something is counted: 报告数量 counts 报告.
+    `tails` are the ends of names that say only that something is counted: 报告数量 counts 报告. After one of `makes` (举办, 编印)
+    nothing but the thing itself is counted; the units that cannot count it then stand under its class with 做 before it.
     """
 
     things: ClassifierName
     misfits: ClassifierName
     tails: LexiconName
+    makes: LexiconName
 
 
 @check("unit-fit", given={"indicator", "target"}, params=UnitFit, placeholders={"unit", "thing"})
@@ -62,11 +64,16 @@ def _misfits(scope: Scope, params: UnitFit, unit: str) -> set[str]:
 def _thing(scope: Scope, params: UnitFit, name: str, value: str, unit: str) -> str | None:
     """The class of what is counted, if the unit cannot count it."""
     bare = key(without_brackets(name))
-    if key(unit) in bare[-len(unit) - 1 :] or "/" in value:
+    if key(unit) in bare[-len(unit) - 1 :] or "/" in value and "/" not in unit:
         return None  # 参会人数 in 人, or a compound (10人/10万) of which only a part was read
     misfits = _misfits(scope, params, unit)
-    counted = [thing for part in _AND.split(bare) if (thing := _counted(scope, params, part)) is not None]
-    return counted[-1] if counted and misfits.issuperset(counted) else None  # 场次和人数 may be given in 场
+    parts = [_counted(scope, params, part) for part in _AND.split(bare)]
+    head = parts[-1]  # what a name is about stands at its end: 脱贫户、监测户增收 counts no 户
+    if head is None:
+        return None
+    if f"做{head}" in misfits and scope.lexicon(params.makes).has(bare):
+        return head
+    return head if all(thing is None or thing in misfits for thing in parts) else None  # 场次和人数 may be given in 场
 
 
 def _counted(scope: Scope, params: UnitFit, name: str) -> str | None:

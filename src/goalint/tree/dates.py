@@ -33,7 +33,7 @@ _WRITTEN = (
 _DATE = lazy(_WRITTEN)
 _LONGEST_MONTHS = (31, 29, 31, 30, 31, 30, 31, 31, 30, 31, 30, 31)
 _AFTER_MONTH = frozenset("前之以内中至到底末完起止截")
-_YEAR_SIGN = lazy(rf"(?<!\d){_YEAR}年")
+_YEAR_SIGN = lazy(rf"(?<![\d.]){_YEAR}(?:年|[./-](?:{_MONTH}[./-]{_DAY}(?!\d)|(?:0[1-9]|1[0-2])(?![\d%万亿元])))")
 
 
 def dates_in(text: str) -> list[tuple[int, int, Day]]:
@@ -60,7 +60,7 @@ def _is_decimal(match: re.Match[str]) -> bool:
 
 
 def years_in(text: str) -> list[int]:
-    """Every year written as 20xx年 in the text, in order."""
+    """Every year written as 20xx年, or as that of a date in digits (2025.07, 2025/7/1), in the text, in order."""
     return [int(match.group()[:4]) for match in _YEAR_SIGN.finditer(text)]
 
 
