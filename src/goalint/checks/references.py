@@ -13,7 +13,7 @@ from goalint.rules.scope import Scope
 from goalint.tree.pattern import lazy
 from goalint.tree.width import HAN
 
-_YEAR = lazy(r"[〔\[［【(（]\s*(?:19|20)\d{2}\s*[〕\]］】)）]")  # what every number of a document has
+_NUMBERED = lazy(r"号(?<=\d号)")  # what every number of a document ends with; patterns begin with what is rare
 DOCUMENT_NUMBER = lazy(HAN + r"{1,12}\s*([〔\[［【(（])\s*((?:19|20)\d{2})\s*[〕\]］】)）]\s*第?\s*\d{1,4}\s*号")
 _TITLE = lazy(r"《[^《》\n]{1,80}》")
 _OFFICE = lazy(r"(?:选举|任免|罢免|补选|任命)[^。；，\n]{0,60}?(省长|自治区主席)")
@@ -53,8 +53,8 @@ def _numbers(scope: Scope) -> list[tuple[Place, re.Match[str]]]:
     """The numbers of documents in all texts."""
 
     def found() -> list[tuple[Place, re.Match[str]]]:
-        dated = places_matching(scope, _YEAR)
-        return [(place, match) for place in dated for match in DOCUMENT_NUMBER.finditer(place.text.text)]
+        numbered = places_matching(scope, _NUMBERED)
+        return [(place, match) for place in numbered for match in DOCUMENT_NUMBER.finditer(place.text.text)]
 
     return scope.frame.once(_numbers, found)
 

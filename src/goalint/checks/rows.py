@@ -121,6 +121,9 @@ def PLACEHOLDER(scope: Scope, params: Placeholder) -> Sequence[Hit]:  # noqa: N8
         node: Indicator | Target = scope.indicator
         suspects = scope.frame.once((PLACEHOLDER, params), lambda: _suspects(scope, params))
         basis = scope.indicator.basis
+        value = node.value.text
+        if not _is_unfilled(value) and suspects.isdisjoint((node.name.text, node.description.text, value, basis.text)):
+            return ()
     else:
         node, suspects, basis = scope.target, None, None
     for field, text in (("name", node.name), ("description", node.description), ("value", node.value.field), ("basis", basis)):

@@ -87,7 +87,7 @@ class _Question:
             lists = certain | possible
         bits = unless_lost = 0
         for bit, holds, expected, alone, whole, all_of_it, words, without in self._conditions:
-            answer = without if lists is not None and words is not None and words not in lists else holds(scope)
+            answer = without if lists is not None and words is not None and not words.bit & lists else holds(scope)
             if expected:
                 met = answer is True or all_of_it and answer is NA
                 bits |= bit if met and alone else 0

@@ -10,10 +10,10 @@ from __future__ import annotations
 from collections import defaultdict
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from functools import cached_property, lru_cache
-from typing import NamedTuple
+from typing import Any, NamedTuple
 
 from goalint.rules.values import fold
-from goalint.rules.vocabulary import Vocabulary
+from goalint.rules.vocabulary import END, Vocabulary
 from goalint.tree.units import unit_at
 from goalint.tree.width import key
 
@@ -75,7 +75,7 @@ class _Term(NamedTuple):
 
 
 class _Finder:
-    """Finds the terms of an index: by the first two characters, then longest first.
+    """Finds the terms of an index, character by character.
 
     Most first characters of a long list never come up in a document: its terms are made ready when one does.
     """
@@ -84,15 +84,18 @@ class _Finder:
 
     def __init__(self, index: Index) -> None:
         self._index = index
-        self._ready: dict[str, dict[str, tuple[_Term, ...]]] = {}  # by the second character, "" where no term has it
+        # By each character what goes on with which; under "" the terms that end there.
+        self._ready: dict[str, dict[str, Any]] = {}
 
-    def _made_ready(self, character: str) -> dict[str, tuple[_Term, ...]]:
-        pieces = self._index[character].split(_SEPARATOR)
-        terms = [_Term(piece[2:], piece[1] in "13", piece[1] in "23", ord(piece[0]) - _ZERO) for piece in pieces]
-        seconds = {term.term[1:2] for term in terms} | {""}
-        ready = {second: tuple(term for term in terms if term.term[1:2] in (second, "")) for second in seconds}
-        self._ready[character] = ready
-        return ready
+    def _made_ready(self, character: str) -> dict[str, Any]:
+        first: dict[str, Any] = {}
+        for piece in self._index[character].split(_SEPARATOR):
+            node = first
+            for one in piece[3:]:
+                node = node.setdefault(one, {})
+            node.setdefault("", []).append(_Term(piece[2:], piece[1] in "13", piece[1] in "23", ord(piece[0]) - _ZERO))
+        self._ready[character] = first
+        return first
 
     def every(self, text: str) -> dict[int, list[Match]]:
         """For each list with a term in the text the longest match at every position, overlaps included."""
@@ -100,19 +103,24 @@ class _Finder:
         ready, index = self._ready, self._index
         if index.keys().isdisjoint(text):
             return found
-        for position, character in enumerate(text):
+        length = len(text)
+        closed = text + END
+        for start, character in enumerate(text):
             if character not in index:
                 continue
-            by_second = ready.get(character) or self._made_ready(character)
-            for term, at_start, at_end, number in by_second.get(text[position + 1 : position + 2]) or by_second[""]:
-                if not text.startswith(term, position) or at_start and position:
-                    continue
-                end = position + len(term)
-                if at_end and end != len(text):
-                    continue
-                matches = found.setdefault(number, [])
-                if not (matches and matches[-1].start == position):
-                    matches.append(Match(term, position, end))
+            node: dict[str, Any] | None = ready.get(character) or self._made_ready(character)
+            end = start
+            while node is not None:
+                end += 1
+                for term, at_start, at_end, number in node.get("", ()):
+                    if at_start and start or at_end and end != length:
+                        continue
+                    matches = found.setdefault(number, [])
+                    if matches and matches[-1].start == start:
+                        matches[-1] = Match(term, start, end)
+                    else:
+                        matches.append(Match(term, start, end))
+                node = node.get(closed[end])
         return found
 
 
@@ -141,6 +149,7 @@ class Lexicon:
         self._given = index
         self.find = lru_cache(maxsize=8192)(self._find)
         self.among: Vocabulary | None = None  # the lists that are looked for together with this: those of a shelf
+        self.bit = 0  # its own among them
 
     @cached_property
     def _index(self) -> Index:
@@ -176,7 +185,7 @@ class Lexicon:
         if self.among is None:
             return self.find(text) != ()
         certain, possible = self.among.lists_in(text)
-        return self in certain or self in possible and self.find(text) != ()
+        return bool(self.bit & certain or self.bit & possible and self.find(text))
 
     def places(self, text: str) -> list[tuple[int, int]]:
         """Where the terms stand in the text as written: from, and up to but without."""

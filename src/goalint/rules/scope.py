@@ -53,8 +53,8 @@ class Shelf:
         self.vocabulary = known.pop() if len(known) == 1 else None
         if self.vocabulary is None:
             self.vocabulary = Vocabulary(lexicons.values())
-            for lexicon in lexicons.values():
-                lexicon.among = self.vocabulary
+            for number, lexicon in enumerate(lexicons.values()):
+                lexicon.among, lexicon.bit = self.vocabulary, 1 << number
 
 
 class Frame:

@@ -4,8 +4,6 @@ from __future__ import annotations
 
 from functools import lru_cache
 
-from goalint.tree.pattern import lazy
-
 # Full-width ASCII and the signs that drafters and converters use for the same thing. NFKC would also fold 〔〕, ① and
 # ㎡, which mean something here.
 _FOLD = {code: code - 0xFEE0 for code in range(0xFF01, 0xFF5F)}
@@ -15,13 +13,13 @@ _FOLD |= {ord(sign): ord("~") for sign in "〜∼"}
 # One Chinese character, as a pattern. The range from \u4e00 to \u9fff says nearly the same and takes a hundred times as long to
 # compile: `re` marks every character of it by itself.
 HAN = r"[^\W\d_\x00-\xff]"
-_SPACE = lazy(r"\s+")
+_WIDE = frozenset(map(chr, _FOLD))
 _SHORT = 120
 
 
 def narrow(text: str) -> str:
     """Full-width letters, digits and signs as ASCII; the length may change only by invisible characters."""
-    return text if text.isascii() else text.translate(_FOLD)
+    return text if text.isascii() or _WIDE.isdisjoint(text) else text.translate(_FOLD)
 
 
 def key(text: str) -> str:
@@ -30,7 +28,7 @@ def key(text: str) -> str:
 
 
 def _key(text: str) -> str:
-    return _SPACE.sub("", narrow(text)).casefold()
+    return "".join(narrow(text).split()).casefold()
 
 
 # Drafts repeat their cells, and every rule compares them: short texts are folded once.
