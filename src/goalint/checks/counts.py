@@ -18,6 +18,7 @@ from goalint.tree.width import key, narrow
 _LEVEL = r"(?:[一二三][、和及]?级?[、和及]?)*级"
 _COUNT = rf"(\d{{1,3}}|{CHINESE_NUMERAL})\s*(?:个|项|条)"
 _BEFORE = lazy(rf"{_COUNT}\s*({_LEVEL})?\s*(?:绩效|考核|具体)?指标(?!值)")
+_MAYBE_BEFORE = lazy(rf"[个项条]\s*(?:{_LEVEL})?\s*(?:绩效|考核|具体)?指标(?!值)")  # patterns begin with what is rare
 # 数量指标共3个 speaks of one category.
 _AFTER = lazy(rf"(?<![量效本益响度出果])({_LEVEL})?(?:绩效|考核)?指标\s*(?:共计|共有|合计|共)?\s*{_COUNT}")
 _MAYBE_AFTER = lazy(rf"指标\s*(?:共计|共有|合计|共)?\s*{_COUNT}")
@@ -75,7 +76,9 @@ def _claims(item: Item) -> Iterator[_Claim]:
         text = narrow(part.text)
         if part.state is not State.READ or len(text) != len(part.text):
             continue
-        found = [(match.span(), match.group(1), match.group(2)) for match in _BEFORE.finditer(text)]
+        found = []
+        if _MAYBE_BEFORE.search(text):
+            found = [(match.span(), match.group(1), match.group(2)) for match in _BEFORE.finditer(text)]
         if _MAYBE_AFTER.search(text):
             found += [(match.span(), match.group(2), match.group(1)) for match in _AFTER.finditer(text)]
         last = 0
