@@ -335,9 +335,19 @@ FUNCTIONS: dict[str, Function] = {
         "Whether a regular expression is found in the (narrow, space-free) text, within 50 ms. Prefer a lexicon.",
     ),
     "year_in": Function(
-        ("text",), "number", _year_in, "year_in(text)", "文字里第一个“20xx年”“20xx.07”的年份。", "The first year (20xx年, 20xx.07) in the text."
+        ("text",),
+        "number",
+        _year_in,
+        "year_in(text)",
+        "文字里第一个“20xx年”“20xx.07”的年份。",
+        "The first year (20xx年, 20xx.07) in the text.",
     ),
     "years_in": Function(
-        ("text",), "numbers", _years_in, "years_in(text)", "文字里所有“20xx年”“20xx.07”的年份。", "All years (20xx年, 20xx.07) in the text."
+        ("text",),
+        "numbers",
+        _years_in,
+        "years_in(text)",
+        "文字里所有“20xx年”“20xx.07”的年份。",
+        "All years (20xx年, 20xx.07) in the text.",
     ),
 }
