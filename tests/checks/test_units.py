@@ -47,6 +47,13 @@ _WRONG = [
     ("unit-contradicts-name", "数", "车辆购置数量", "≥3人"),
     ("unit-contradicts-name", "数", "开展培训场次", "≥3亩"),
     ("unit-contradicts-name", "数", "聘用辅警", "≥30台"),
+    ("unit-contradicts-name", "数", "承办民俗庙会", "≥800人"),
+    ("unit-contradicts-name", "数", "印制折页", "≥1000人次"),
+    ("unit-contradicts-name", "数", "公厕保洁费", "12处"),
+    ("unit-contradicts-name", "本", "下乡差旅费", "180人/天"),
+    ("unit-contradicts-name", "数", "体检人次", "≥600人/次"),
+    ("doubled-comparator", "质", "合格率", "≥≥98%"),
+    ("doubled-comparator", "本", "印刷费", "≤不超过3万元"),
 ]
 
 
@@ -71,6 +78,12 @@ def test_units_that_are_wrong(rule: str, category: str, name: str, value: str) -
         ("平均日维护数（次/日）", "≥2次"),
         ("高标准农田（万亩）", "≥3万亩"),
         ("硬化道路", "≥5000平方米"),
+        ("参加民俗庙会", "≥80人"),
+        ("承办民俗庙会", "≥800人次"),
+        ("发放折页", "≥1000人次"),
+        ("减免学费", "≥300人"),
+        ("消音装置和药剂", "6套"),
+        ("慰问困难户、残疾人生活改善", "≥20万元"),
     ],
 )
 def test_units_that_fit(name: str, value: str) -> None:

@@ -307,6 +307,16 @@ def test_a_name_that_ends_with_its_target(name: str) -> None:
     assert len(messages("target-in-name", "indicator", row("数", name, "≥90%"))) == 1
 
 
+@pytest.mark.parametrize(("name", "value"), [("到课率90%以上", "≥90%"), ("12万元", "100%"), ("300人", "≥300名")])
+def test_a_name_that_ends_with_its_value_or_is_one(name: str, value: str) -> None:
+    assert len(messages("target-in-name", "indicator", row("数", name, value))) == 1
+
+
+def test_a_name_that_is_its_value_word_for_word_is_told_as_that() -> None:
+    assert messages("target-in-name", "indicator", row("数", "300人", "300人")) == []
+    assert len(messages("value-repeats-name", "indicator", row("数", "300人", "300人"))) == 1
+
+
 @pytest.mark.parametrize("name", ["≥65岁老年人体检人数", "受助年龄≥60岁", "群众满意度", "PM2.5年均浓度", "大于5亩的图斑核查数量"])
 def test_comparisons_that_belong_to_a_name(name: str) -> None:
     assert messages("target-in-name", "indicator", row("数", name, "≥200人")) == []

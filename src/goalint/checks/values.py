@@ -12,13 +12,14 @@ from goalint.rules.check import AnyCheck, Hit, LexiconName, Unchecked, check, ev
 from goalint.rules.scope import Scope
 from goalint.tree.document import ROWS_LOST, Indicator
 from goalint.tree.pattern import lazy
-from goalint.tree.quantity import Quantity, compared_in
+from goalint.tree.quantity import Quantity, compared_in, read_quantity
 from goalint.tree.text import State
 from goalint.tree.units import Kind
 from goalint.tree.width import key
 
 _AT_LEAST = ("≥", ">")
 _PERCENT = frozenset(("%", "百分比", "百分率"))
+_BOUND_AFTER = lazy(r"\d+(?:\.\d+)?\s*[%％](?:及?以上|以内|以下)[)）]?$")  # 满意度95%以上
 # ≥ put together from halves of different widths, or from a bracket: >＝, 〉=. A conversion may make ＞＝ of ≥, but not these.
 _TYPED = lazy(r"[<>]\s*＝|[＜＞]\s*=|[〈〉]\s*[=＝]")
 
@@ -84,10 +85,13 @@ def TYPED_SIGNS(scope: Scope, _: object) -> Iterator[Hit]:  # noqa: N802 - it be
 
 @check("target-in-name", given={"indicator", "target"}, placeholders={"target"})
 def TARGET_IN_NAME(scope: Scope, _: object) -> Sequence[Hit]:  # noqa: N802 - it becomes a constant of the registry
-    """Raise a name that ends with what is to be reached; ages and grades say whom or what it is about."""
-    name = (scope.target if scope.kind == "target" else scope.indicator).name
+    """Raise a name that ends with what is to be reached, or is that and nothing else; ages and grades say whom it is about."""
+    node = scope.target if scope.kind == "target" else scope.indicator
+    name = node.name
     target = _target_in(name.text)
-    return () if target is None else (Hit({"target": target}, field="name", evidence=(evidence_of(name, field="name"),)),)
+    if target is None or key(name.text) == key(node.value.text):
+        return ()
+    return (Hit({"target": target}, field="name", evidence=(evidence_of(name, field="name"),)),)
 
 
 @lru_cache(maxsize=8192)
@@ -96,7 +100,10 @@ def _target_in(name: str) -> str | None:
         compared = name[start:end]
         if name[end:].strip(")） ") in ("", "以上", "以内", "以下") and not compared.endswith(("岁", "级")):
             return compared
-    return None
+    if after := _BOUND_AFTER.search(name):
+        return after.group()
+    whole = read_quantity(name)
+    return name if whole.unit and not whole.around and whole.kind in (Kind.MONEY, Kind.COUNT, Kind.RATIO) else None
 
 
 class LoneCeiling(NamedTuple):
