@@ -14,7 +14,7 @@ from goalint.tree.document import ROWS_LOST, Indicator
 from goalint.tree.pattern import lazy
 from goalint.tree.quantity import Quantity, compared_in, read_quantity
 from goalint.tree.text import State
-from goalint.tree.units import Kind
+from goalint.tree.units import UNITS, Kind
 from goalint.tree.width import key
 
 _AT_LEAST = ("≥", ">")
@@ -103,7 +103,7 @@ def _target_in(name: str) -> str | None:
     if after := _BOUND_AFTER.search(name):
         return after.group()
     whole = read_quantity(name)
-    return name if whole.unit and not whole.around and whole.kind in (Kind.MONEY, Kind.COUNT, Kind.RATIO) else None
+    return name if whole.unit in UNITS and not whole.around and whole.kind in (Kind.MONEY, Kind.COUNT, Kind.RATIO) else None
 
 
 class LoneCeiling(NamedTuple):
