@@ -6,7 +6,7 @@ from decimal import Decimal
 from enum import StrEnum
 
 from goalint.tree.quantity import Quantity, Reading
-from goalint.tree.text import State
+from goalint.tree.text import READ
 from goalint.tree.units import UNITS, Kind, yuan_per
 
 # Units of one measure on one line, each with what it is of the first; those that drafters use for each other count as one.
@@ -57,7 +57,7 @@ def agreement(one: Quantity, other: Quantity, one_unit: str | None = None, other
 
     A number without any unit is compared by itself, a missing comparator agrees with every other.
     """
-    if one.field.state is not State.READ or other.field.state is not State.READ:
+    if one.field.state is not READ or other.field.state is not READ:
         return Agreement.UNKNOWN
     left, right = one.reading, other.reading
     kinds = {left.kind, right.kind}

@@ -35,7 +35,7 @@ from goalint.tree.money import Money, money
 from goalint.tree.passage import Passage
 from goalint.tree.quantity import Quantity, quantity
 from goalint.tree.stated import stated_amounts
-from goalint.tree.text import State, Text, absent
+from goalint.tree.text import EMPTY, READ, Text, absent
 from goalint.tree_mistakes import Mistake, no_json, unfit, wrong_tree
 
 if TYPE_CHECKING:
@@ -293,11 +293,11 @@ class _Reader:
         if place is None:
             if text is None:
                 return absent(around)
-            return Text(Passage(text, ((0, around),)), State.READ if text else State.EMPTY)
+            return Text(Passage(text, ((0, around),)), READ if text else EMPTY)
         held = text or ""
-        state = place.state or (State.READ if held else State.EMPTY)
+        state = place.state or (READ if held else EMPTY)
         marks = tuple((offset, _place(at)) for offset, at in place.marks) or ((0, _place(place.location)),)
-        return Text(Passage(held if state is State.READ else "", marks), state, place.sure)
+        return Text(Passage(held if state is READ else "", marks), state, place.sure)
 
 
 def _place(part: schema.Place) -> Location:

@@ -10,7 +10,7 @@ from goalint.rules.check import AnyCheck, Hit, LexiconName, Unchecked, check, ev
 from goalint.rules.lexicon import Lexicon
 from goalint.rules.scope import Scope
 from goalint.tree.document import Indicator, Project
-from goalint.tree.text import State
+from goalint.tree.text import EMPTY, LOST, READ
 
 _LEAST_ROWS = 4  # below that one basis for all rows says nothing
 
@@ -22,7 +22,7 @@ def _some(rows: list[Indicator]) -> str:
 @check("blank-basis", given={"project"}, placeholders={"count", "names"})
 def BLANK_BASIS(scope: Scope, _: object) -> Iterator[Hit | Unchecked]:  # noqa: N802 - it becomes a constant of the registry
     """Rows without a basis on a form that has the column, raised once a project."""
-    rows = [row for row in scope.project.indicators if row.basis.state is State.EMPTY and row.name.text]
+    rows = [row for row in scope.project.indicators if row.basis.state is EMPTY and row.name.text]
     if rows:
         whole = len(rows) == len(scope.project.indicators)
         yield Hit(
@@ -30,7 +30,7 @@ def BLANK_BASIS(scope: Scope, _: object) -> Iterator[Hit | Unchecked]:  # noqa: 
             location=rows[0].location,
             evidence=tuple(evidence_of(row.name, field="name") for row in rows),
         )
-    lost = next((row for row in scope.project.indicators if row.basis.state is State.LOST), None)
+    lost = next((row for row in scope.project.indicators if row.basis.state is LOST), None)
     if lost is not None:
         yield Unchecked("有的依据没有读到", "some bases were not read", lost.location)
 
@@ -54,7 +54,7 @@ def VAGUE_BASIS(scope: Scope, params: Vague) -> Iterator[Hit]:  # noqa: N802 - i
 
 
 def _vague(row: Indicator, phrases: Lexicon) -> bool:
-    return row.basis.state is State.READ and phrases.has(letters(row.basis.text))
+    return row.basis.state is READ and phrases.has(letters(row.basis.text))
 
 
 @check("one-basis", given={"document"}, params=Vague, placeholders={"count", "names"})
@@ -72,7 +72,7 @@ def ONE_BASIS(scope: Scope, params: Vague) -> Iterator[Hit]:  # noqa: N802 - it 
 
 def _uniform(project: Project, phrases: Lexicon) -> bool:
     rows = project.indicators
-    if len(rows) < _LEAST_ROWS or any(row.basis.state is not State.READ for row in rows):
+    if len(rows) < _LEAST_ROWS or any(row.basis.state is not READ for row in rows):
         return False
     return (
         len({letters(row.basis.text) for row in rows}) == 1 and not _vague(rows[0], phrases) and not _own_name(rows[0], project)
@@ -81,7 +81,7 @@ def _uniform(project: Project, phrases: Lexicon) -> bool:
 
 def _own_name(row: Indicator, project: Project) -> bool:
     own = letters(project.name.text)
-    return bool(own) and row.basis.state is State.READ and letters(row.basis.text) == own
+    return bool(own) and row.basis.state is READ and letters(row.basis.text) == own
 
 
 @check("own-name-basis", given={"project"}, placeholders={"count"})

@@ -11,7 +11,7 @@ from goalint.tree.code import Shape
 from goalint.tree.confidence import Confidence
 from goalint.tree.document import Document, Project
 from goalint.tree.pattern import lazy
-from goalint.tree.text import State
+from goalint.tree.text import LOST
 from goalint.tree.width import narrow
 
 # 6 digits of division, 2 of year, P, 6 of the root, 5 that count its parts from 10001, the check character.
@@ -30,7 +30,7 @@ def CODE_FORMAT(scope: Scope, _: object) -> Iterator[Hit | Unchecked]:  # noqa: 
     Other provinces may have codes of their own: a document of such codes is not checked.
     """
     code, year = scope.project.code, scope.document.fiscal_year
-    if code.field.state is State.LOST:
+    if code.field.state is LOST:
         yield Unchecked("项目编码没有读到，可能在转换时丢失", "the project code was not read, perhaps lost in conversion")
     if not code.text or code.shape is Shape.INTEGRATED or code.shape is not Shape.UNKNOWN and (year or 0) < _SYSTEM_SINCE:
         return

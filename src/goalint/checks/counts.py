@@ -5,13 +5,12 @@ from __future__ import annotations
 from collections.abc import Iterator
 from typing import NamedTuple
 
-from goalint.checks.lost import rows_lost
 from goalint.rules.check import AnyCheck, Hit, Unchecked, check, evidence_of
 from goalint.rules.scope import Scope
 from goalint.tree.document import Item, Project
 from goalint.tree.numerals import CHINESE_NUMERAL, number_of
 from goalint.tree.pattern import lazy
-from goalint.tree.text import State, Text, text_of
+from goalint.tree.text import LOST, READ, Text, text_of
 from goalint.tree.width import key, narrow
 
 # 下设9个二、三级指标, 设置绩效指标12个, 三级指标共10项. 个一级指标 after a list of names is no claim of rows.
@@ -49,7 +48,7 @@ def NARRATIVE_COUNTS(scope: Scope, _: object) -> Iterator[Hit | Unchecked]:  # n
             if sum(other.level == claim.level for other in claims) > 1:
                 continue  # parts of a whole: 产出指标4个，效益指标3个
             counted = _counted(project, claim.level)
-            if rows_lost(scope, pair.project_index) or counted is None:
+            if scope.document.rows_lost(pair.project_index) or counted is None:
                 why = "表中有指标行没有读到", "rows of the table were not read"
                 yield Unchecked(*why, claim.field.location, pair.project_index)
             elif counted and counted != claim.number and claim.number != len(item.targets):
@@ -74,7 +73,7 @@ def _claims(item: Item) -> Iterator[_Claim]:
         if "指标" not in part.text:
             continue
         text = narrow(part.text)
-        if part.state is not State.READ or len(text) != len(part.text):
+        if part.state is not READ or len(text) != len(part.text):
             continue
         found = []
         if _MAYBE_BEFORE.search(text):
@@ -99,7 +98,7 @@ def _counted(project: Project, level: int) -> int | None:
     if level == 3:
         return len(rows)
     fields = [row.level1 if level == 1 else row.level2 for row in rows]
-    if any(field.state is State.LOST for field in fields):
+    if any(field.state is LOST for field in fields):
         return None
     return len({key(field.text) for field in fields if field.text})
 

@@ -12,7 +12,7 @@ from goalint.rules.lexicon import without_brackets
 from goalint.rules.scope import Scope
 from goalint.tree.confidence import Confidence
 from goalint.tree.quantity import Reading
-from goalint.tree.text import State
+from goalint.tree.text import LOST
 from goalint.tree.units import Kind
 from goalint.tree.width import key
 
@@ -37,7 +37,7 @@ def _bounded(scope: Scope, signs: str, judge: Judge[P], params: P) -> Sequence[H
     """A value with one of the signs and no second bound, whose name the judge says should have the other one."""
     node = scope.target if scope.kind == "target" else scope.indicator
     name, value = node.name, node.value
-    if value.field.state is State.LOST:
+    if value.field.state is LOST:
         counted = Reading("≥", Decimal(0), kind=Kind.COUNT)
         if not name.text or judge(scope, params, key(without_brackets(name.text)), counted) is None:
             return ()
@@ -45,7 +45,7 @@ def _bounded(scope: Scope, signs: str, judge: Judge[P], params: P) -> Sequence[H
     reading = value.reading
     if reading.op is None or reading.op not in signs or reading.upper is not None:
         return ()
-    if name.state is State.LOST:
+    if name.state is LOST:
         return (Unchecked("没有读到“指标名称”", "the name was not read", name.location),)
     sure = judge(scope, params, key(without_brackets(name.text)), reading)
     if sure is None:

@@ -7,12 +7,11 @@ from collections.abc import Iterator, Sequence
 from decimal import Decimal
 from typing import NamedTuple
 
-from goalint.checks.lost import rows_lost
 from goalint.rules.check import AnyCheck, Hit, Unchecked, check, evidence_of
 from goalint.rules.scope import Scope
 from goalint.tree.numerals import DIGITS, number_of
 from goalint.tree.pattern import lazy
-from goalint.tree.text import State, Text
+from goalint.tree.text import LOST, Text
 from goalint.tree.units import UNITS, Kind, unit_at
 from goalint.tree.width import key
 
@@ -51,7 +50,7 @@ def GOAL_FIGURES(scope: Scope, _: object) -> Iterator[Hit | Unchecked]:  # noqa:
     if any(_stands(one, rows) for one in figures):
         return
     index = scope.project_index
-    if index is not None and rows_lost(scope, index) or any(r.value.field.state is State.LOST for r in project.indicators):
+    if index is not None and scope.document.rows_lost(index) or any(r.value.field.state is LOST for r in project.indicators):
         yield Unchecked("表中有指标行或指标值没有读到", "rows or values of the table were not read", figures[0].field.location)
         return
     yield Hit(

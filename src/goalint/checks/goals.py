@@ -7,7 +7,7 @@ from collections.abc import Iterator
 from goalint.rules.check import AnyCheck, Hit, check, evidence_of
 from goalint.rules.scope import Scope
 from goalint.tree.pattern import lazy
-from goalint.tree.text import State
+from goalint.tree.text import LOST, READ
 from goalint.tree.width import key
 
 _EMPTY = lazy(
@@ -21,9 +21,9 @@ _MARKS = lazy(r"^[(（]?\d{1,2}[)）.、．]|[，。；、,;.:：“”\"《》�
 def GOAL_RESTATES_NAME(scope: Scope, _: object) -> Iterator[Hit]:  # noqa: N802 - it becomes a constant of the registry
     """Goals of a project in which nothing is left when its name and the genre's filler are taken away."""
     project = scope.project
-    goals = [goal for goal in project.goals if goal.state is State.READ]
+    goals = [goal for goal in project.goals if goal.state is READ]
     name = _stem(project.name.text)
-    if not goals or len(name) < 2 or any(goal.state is State.LOST for goal in project.goals):
+    if not goals or len(name) < 2 or any(goal.state is LOST for goal in project.goals):
         return
     if all(_says_nothing(goal.text, name) for goal in goals):
         yield Hit(

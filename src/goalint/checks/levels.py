@@ -12,7 +12,7 @@ from goalint.rules.scope import Scope
 from goalint.rules.taxonomy import Taxonomy, level_name
 from goalint.rules.values import LOST
 from goalint.tree.document import Indicator
-from goalint.tree.text import State, Text
+from goalint.tree.text import ABSENT, Text
 
 _ROWS = FIELDS["project"]["indicators"]
 _SHORT = "指标"
@@ -106,7 +106,7 @@ def MISSING_SECOND(scope: Scope, _: object) -> Iterator[Hit | Unchecked]:  # noq
     """Second levels that the regime requires and the project has no row of, under first levels that it has."""
     taxonomy = scope.taxonomy
     # A form that has no column for them lacks none.
-    if taxonomy is not None and any(row.level2.state is not State.ABSENT for row in scope.project.indicators):
+    if taxonomy is not None and any(row.level2.state is not ABSENT for row in scope.project.indicators):
         firsts, seconds, vague = _present(scope, taxonomy)
         wanted = [two.name for two in taxonomy.second_level if two.required and two.parent in firsts]
         yield from _missing(scope, [name for name in wanted if name not in seconds], vague)

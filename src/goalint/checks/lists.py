@@ -9,7 +9,7 @@ from goalint.checks.prose import paragraphs
 from goalint.tree.document import Document
 from goalint.tree.numerals import number_of
 from goalint.tree.pattern import lazy
-from goalint.tree.text import State, Text
+from goalint.tree.text import READ, Text
 from goalint.tree.width import HAN, key
 
 # Each style with the marks that close its number; a list keeps to its style, whatever the mark.
@@ -67,7 +67,7 @@ def numbered_lists(document: Document) -> list[NumberedList]:
     done += open_
     parts: dict[str, list[NumberedList]] = {}
     for project in document.projects:
-        if project.title.state is State.READ:
+        if project.title.state is READ:
             for mark in _marks(project.title)[:1]:
                 if mark.leads:
                     _place(mark, parts.setdefault(project.part, []), done)

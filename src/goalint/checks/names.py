@@ -12,7 +12,7 @@ from goalint.tree.confidence import Confidence
 from goalint.tree.document import Item
 from goalint.tree.numerals import number_of
 from goalint.tree.pattern import lazy
-from goalint.tree.text import State
+from goalint.tree.text import LOST
 from goalint.tree.width import key
 
 _QUOTES = lazy(r"[“”\"'‘’「」]")
@@ -108,7 +108,7 @@ def UNPAIRED_NAMES(scope: Scope, params: Unpaired) -> Iterator[Hit | Unchecked]:
     # A narrative of duties pairs by chance, if at all: nothing follows from what is left over.
     if not paired_items or 2 * len(paired_items) < len(wanted) or 2 * len(paired_projects) < len(document.projects):
         return
-    if any(project.name.state is State.LOST for project in document.projects):
+    if any(project.name.state is LOST for project in document.projects):
         if len(paired_items) < len(wanted):
             yield Unchecked("有项目名称没有读到，无法与文字部分对应", "a project's name was not read")
         return

@@ -9,7 +9,7 @@ from goalint.pairing import Pair
 from goalint.rules.check import AnyCheck, Hit, Unchecked, check, evidence_of
 from goalint.rules.scope import Scope
 from goalint.tree.document import Item
-from goalint.tree.text import State
+from goalint.tree.text import LOST
 
 
 @check("narrative-amount", given={"document"}, placeholders={"stated", "table", "item"})
@@ -20,7 +20,7 @@ def NARRATIVE_AMOUNT(scope: Scope, _: object) -> Iterator[Hit | Unchecked]:  # n
             continue
         project = scope.document.projects[pair.project_index]
         total = project.budget.total
-        if total.field.state is State.LOST:
+        if total.field.state is LOST:
             yield Unchecked("表中的预算数没有读到", "the table's budget was not read", total.field.location, pair.project_index)
         elif total.yuan is not None and item.amount.yuan not in (total.yuan, project.budget.fiscal.yuan):
             yield Hit(
@@ -42,7 +42,7 @@ def NARRATIVE_SCHEDULE(scope: Scope, _: object) -> Iterator[Hit | Unchecked]:  #
         if not item.schedule or not points:
             continue
         if len(item.schedule) != len(points):
-            if all(point.field.state is not State.LOST for point in points):
+            if all(point.field.state is not LOST for point in points):
                 yield Unchecked(
                     "文字与表格的时点个数不同，无法逐一比较",
                     "text and table have different numbers of points",
@@ -68,8 +68,8 @@ def NARRATIVE_SCHEDULE(scope: Scope, _: object) -> Iterator[Hit | Unchecked]:  #
                 sure=pair.sure,
                 project_index=pair.project_index,
             )
-        elif any(point.field.state is State.LOST for point in points):
-            gone = next(point for point in points if point.field.state is State.LOST)
+        elif any(point.field.state is LOST for point in points):
+            gone = next(point for point in points if point.field.state is LOST)
             why = f"表中“{gone.label}”的数值没有读到", f"the table's value for {gone.label} was not read"
             yield Unchecked(*why, gone.field.location, pair.project_index)
     yield from _ambiguous(scope, lambda item: bool(item.schedule))

@@ -10,7 +10,7 @@ from goalint.rules.check import AnyCheck, Hit, check, evidence_of
 from goalint.rules.scope import Scope
 from goalint.tree.numerals import number_of
 from goalint.tree.pattern import lazy
-from goalint.tree.text import State, Text
+from goalint.tree.text import READ, Text
 from goalint.tree.width import narrow
 
 _N = r"(\d{1,4}|[一二两三四五六七八九十百]{1,6})"
@@ -72,9 +72,9 @@ def ORDINAL_RANGES(scope: Scope, _: object) -> Iterator[Hit]:  # noqa: N802 - it
 def ORDINAL_IN_NAME(scope: Scope, _: object) -> Iterator[Hit]:  # noqa: N802 - it becomes a constant of the registry
     """The project's name numbers a thing, and its goals or purpose number the same thing otherwise, never as the name does."""
     project = scope.project
-    if project.name.state is not State.READ:
+    if project.name.state is not READ:
         return
-    fields = [field for field in (*project.goals, project.budget.purpose) if field.state is State.READ]
+    fields = [field for field in (*project.goals, project.budget.purpose) if field.state is READ]
     for own in _ordinals(project.name):
         others = [one for field in fields for one in _ordinals(field) if _is_same(own.thing, one.thing)]
         if others and not any(one.first <= own.first <= one.last for one in others):
@@ -94,7 +94,7 @@ def _is_same(thing: str, other: str) -> bool:
 def _by_thing(fields: Iterator[Text] | tuple[Text, ...]) -> dict[str, list[_Ordinals]]:
     out: dict[str, list[_Ordinals]] = {}
     for field in fields:
-        for found in _ordinals(field) if field.state is State.READ else ():
+        for found in _ordinals(field) if field.state is READ else ():
             out.setdefault(found.thing, []).append(found)
     return out
 

@@ -17,7 +17,7 @@ from goalint.tree.location import Location
 from goalint.tree.passage import passage
 from goalint.tree.pattern import lazy
 from goalint.tree.repetition import repeated_at
-from goalint.tree.text import State, Text, text_of
+from goalint.tree.text import READ, Text, text_of
 from goalint.tree.width import key
 
 NARRATIVE, PROJECT, INDICATOR, BASIS = "narrative", "project", "indicator", "basis"
@@ -246,17 +246,17 @@ def _cells(document: Document) -> Iterator[Place]:
     for index, project in enumerate(document.projects):
         goals = [("goals", goal) for goal in project.goals]
         for field, text in (("name", project.name), ("budget.purpose", project.budget.purpose), *goals):
-            if text.state is State.READ:
+            if text.state is READ:
                 yield Place(text, PROJECT, field, index)
         bases: set[str] = set()
         for row in project.indicators:
             name, description, value = row.name.text, row.description.text, row.value.text
-            if row.name.state is State.READ:
+            if row.name.state is READ:
                 yield Place(row.name, INDICATOR, "name", index, row)
-            if row.description.state is State.READ and description != name:
+            if row.description.state is READ and description != name:
                 yield Place(row.description, INDICATOR, "description", index, row)
-            if row.value.field.state is State.READ and value not in (name, description):
+            if row.value.field.state is READ and value not in (name, description):
                 yield Place(row.value.field, INDICATOR, "value.text", index, row)
-            if row.basis.state is State.READ and row.basis.text not in bases:
+            if row.basis.state is READ and row.basis.text not in bases:
                 bases.add(row.basis.text)
                 yield Place(row.basis, BASIS, "basis", index, row)

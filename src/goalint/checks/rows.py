@@ -14,7 +14,7 @@ from goalint.rules.taxonomy import level_name
 from goalint.rules.values import fold
 from goalint.tree.document import Indicator, Target
 from goalint.tree.pattern import lazy
-from goalint.tree.text import State
+from goalint.tree.text import LOST, READ
 from goalint.tree.units import unit_at
 from goalint.tree.width import key
 
@@ -45,11 +45,11 @@ def REPEATED_INDICATOR(scope: Scope, _: object) -> Iterator[Hit]:  # noqa: N802 
     told: set[str] = set()
     for row in scope.project.indicators:
         name = _plain_name(row.name.text)
-        if not name or row.name.state is not State.READ or name in told:
+        if not name or row.name.state is not READ or name in told:
             continue
         for first in seen.get(name, ()):
             other = _category(scope, first) != _category(scope, row)
-            if State.LOST in (first.description.state, row.description.state) and not other:
+            if LOST in (first.description.state, row.description.state) and not other:
                 continue
             if other or letters(first.description.text) == letters(row.description.text):
                 told.add(name)
@@ -80,7 +80,7 @@ def NAME_IS_CATEGORY(scope: Scope, _: object) -> Sequence[Hit]:  # noqa: N802 - 
     服务对象满意度 without 指标 is what most libraries of indicators call the row itself.
     """
     row = scope.indicator
-    read = row.name.state is State.READ
+    read = row.name.state is READ
     which = _is_category(row.name.text, row.level2.text, row.level1.text) if read else None
     if which is None:
         return ()
@@ -127,7 +127,7 @@ def PLACEHOLDER(scope: Scope, params: Placeholder) -> Sequence[Hit]:  # noqa: N8
     else:
         node, suspects, basis = scope.target, None, None
     for field, text in (("name", node.name), ("description", node.description), ("value", node.value.field), ("basis", basis)):
-        if text is None or text.state is not State.READ:
+        if text is None or text.state is not READ:
             continue
         written = text.text
         suspect = suspects is None or written in suspects

@@ -10,7 +10,7 @@ from goalint.rules.check import AnyCheck, Hit, Unchecked, check, evidence_of
 from goalint.rules.scope import Scope
 from goalint.tree.document import Project, SchedulePoint
 from goalint.tree.pattern import lazy
-from goalint.tree.text import State, Text
+from goalint.tree.text import LOST, READ, Text
 
 _EVENT = lazy(
     r"(?:(?P<y>20\d{2})年)?(?<!\d)(?P<m>1[0-2]|[1-9])月(?:份)?(?:\d{1,2}[日号])?[^，。；,;\n]{0,6}?(?:召开|举办|举行|完成)"
@@ -29,13 +29,13 @@ def SCHEDULE_RANGE(scope: Scope, _: object) -> Iterator[Hit | Unchecked]:  # noq
             evidence=tuple(evidence_of(point.field, field=f"schedule.{point.label}") for point in wrong),
         )
         return
-    gone = next((point for point in scope.project.schedule if point.field.state is State.LOST), None)
+    gone = next((point for point in scope.project.schedule if point.field.state is LOST), None)
     if gone is not None:
         yield Unchecked(f"“{gone.label}”的数值没有读到", f"the value for {gone.label} was not read", gone.field.location)
 
 
 def _is_wrong(point: SchedulePoint) -> bool:
-    if point.field.state is not State.READ:
+    if point.field.state is not READ:
         return False
     return point.percent is None or not 0 <= point.percent <= 100
 

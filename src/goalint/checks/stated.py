@@ -8,7 +8,7 @@ from decimal import Decimal
 from goalint.rules.check import AnyCheck, Hit, Unchecked, check, evidence_of
 from goalint.rules.scope import Scope
 from goalint.tree.money import Money
-from goalint.tree.text import State
+from goalint.tree.text import LOST
 
 _LABELS = {"total": "预算数", "fiscal": "财政资金", "other": "其他资金"}
 
@@ -20,7 +20,7 @@ def STATED_AMOUNTS(scope: Scope, _: object) -> Iterator[Hit | Unchecked]:  # noq
     for stated in budget.stated:
         table: Money = getattr(budget, stated.of)
         label = _LABELS[stated.of]
-        if table.field.state is State.LOST:
+        if table.field.state is LOST:
             yield Unchecked(f"表中的“{label}”没有读到", f"the table's {label} was not read", table.field.location)
             continue
         # A blank cell says 0; a cell with words in it, or no cell at all for the total, says nothing to compare.

@@ -12,7 +12,7 @@ from goalint.rules.check import AnyCheck, ClassifierName, Hit, LexiconName, Unch
 from goalint.rules.scope import Scope
 from goalint.tree.document import Document, Project
 from goalint.tree.pattern import lazy
-from goalint.tree.text import State, Text
+from goalint.tree.text import EMPTY, READ, Text
 from goalint.tree.width import HAN, key
 
 _NUMBER = lazy(r"^[（(]?(?:第?[一二三四五六七八九十百]{1,3}|\d{1,3}(?!\d))[)）]?(?:部分|[、.．])?\s*")
@@ -78,7 +78,7 @@ def BLANK_FIELD(scope: Scope, _: object) -> Iterator[Hit | Unchecked]:  # noqa: 
         ("预算数", project.budget.total.field),
         ("资金用途", project.budget.purpose),
     ]
-    blank = [(label, text) for label, text in fields if text.state is State.EMPTY]
+    blank = [(label, text) for label, text in fields if text.state is EMPTY]
     if not any(other.budget.purpose.text for other in others):
         blank = [one for one in blank if one[0] != "资金用途"]
     names = [label for label, _ in blank]
@@ -100,7 +100,7 @@ def TITLE_MISMATCH(scope: Scope, _: object) -> Iterator[Hit]:  # noqa: N802 - it
     one, other = letters(title), letters(project.name.text)
     if _NO_PROJECT.fullmatch(title):
         return
-    if project.title.state is State.READ and len(one) >= 2 and other and one not in other and other not in one:
+    if project.title.state is READ and len(one) >= 2 and other and one not in other and other not in one:
         evidence = (evidence_of(project.title, field="title"), evidence_of(project.name, field="name"))
         yield Hit({"title": title}, field="title", evidence=evidence)
 
@@ -192,7 +192,7 @@ def PURPOSE_WITHOUT_AMOUNT(scope: Scope, _: object) -> Iterator[Hit]:  # noqa: N
 
 
 def _states_nothing(project: Project) -> bool:
-    return project.budget.purpose.state is State.READ and not project.budget.stated
+    return project.budget.purpose.state is READ and not project.budget.stated
 
 
 class Expected(NamedTuple):

@@ -6,14 +6,13 @@ from collections.abc import Iterator
 from typing import NamedTuple
 
 from goalint.agreement import Agreement, agreement
-from goalint.checks.lost import rows_lost
 from goalint.rules.check import AnyCheck, Hit, Unchecked, check, evidence_of
 from goalint.rules.lexicon import unit_in_brackets
 from goalint.rules.scope import Scope
 from goalint.target_pairing import TargetPairing, target_pairing
 from goalint.tree.confidence import Confidence, lower
 from goalint.tree.document import Indicator, Item, Project, Target
-from goalint.tree.text import State
+from goalint.tree.text import LOST
 from goalint.tree.units import Kind
 
 _DIFFERENT = frozenset((Agreement.NUMBER, Agreement.UNIT, Agreement.DIRECTION, Agreement.KIND))
@@ -66,7 +65,7 @@ def NARRATIVE_TARGETS(scope: Scope, params: Alike) -> Iterator[Hit | Unchecked]:
         for held in together:
             if held.like is not params.like:
                 continue
-            if held.row.value.field.state is State.LOST and held.target.value.text:
+            if held.row.value.field.state is LOST and held.target.value.text:
                 yield _lost(held)
             elif held.agreement in _DIFFERENT:
                 yield held.hit()
@@ -90,7 +89,7 @@ def NARRATIVE_TARGETS_ABSENT(scope: Scope, _: object) -> Iterator[Hit | Unchecke
         absent = [item.targets[index] for index in found.absent if item.targets[index].value.reading.kind is not Kind.NONE]
         if not absent or not scope.document.projects[project_index].indicators:
             continue
-        if rows_lost(scope, project_index):
+        if scope.document.rows_lost(project_index):
             yield Unchecked("表中有指标行没有读到", "rows of the table were not read", item.location, project_index)
             continue
         names = "、".join(f"“{target.name.text}”" for target in absent)

@@ -13,7 +13,7 @@ from goalint.rules.scope import Scope
 from goalint.tree.document import ROWS_LOST, Indicator
 from goalint.tree.pattern import lazy
 from goalint.tree.quantity import Quantity, compared_in, read_quantity
-from goalint.tree.text import State
+from goalint.tree.text import EMPTY, LOST, READ
 from goalint.tree.units import UNITS, Kind
 from goalint.tree.width import key
 
@@ -36,7 +36,7 @@ def ONE_VALUE(scope: Scope, params: OneValue) -> Iterator[Hit | Unchecked]:  # n
     """Raise the value that most indicators of the document share."""
     document = scope.document
     rows = [(index, row) for index, project in enumerate(document.projects) for row in project.indicators]
-    lost = sum(row.value.field.state is State.LOST for _, row in rows)
+    lost = sum(row.value.field.state is LOST for _, row in rows)
     lost += sum(entry.code in ROWS_LOST for entry in document.not_read)
     counts = Counter(said for _, row in rows if (said := _said(row.value)))
     if not counts:
@@ -58,7 +58,7 @@ def ONE_VALUE(scope: Scope, params: OneValue) -> Iterator[Hit | Unchecked]:  # n
 def _said(value: Quantity) -> str | tuple[str, Decimal, str]:
     """A value as far as it is the same as another: 95%, ９５ ％ and 95百分比 under one sign."""
     reading = value.reading
-    if value.field.state is not State.READ or reading.kind is Kind.NONE:
+    if value.field.state is not READ or reading.kind is Kind.NONE:
         return ""
     if reading.number is None or reading.around:
         return key(value.text)
@@ -140,11 +140,11 @@ def BLANK_VALUE(scope: Scope, _: object) -> Sequence[Hit | Unchecked]:  # noqa: 
     """Raise a row whose value is blank; a form without the column has none to fill in."""
     row = scope.indicator
     value = row.value.field
-    if row.name.state is not State.READ or value.state is State.READ:
+    if row.name.state is not READ or value.state is READ:
         return ()
-    if value.state is State.EMPTY:
+    if value.state is EMPTY:
         return (Hit(field="value.text", evidence=(evidence_of(value, field="value.text"),)),)
-    return (Unchecked("没有读到“指标值”", "the value was not read", value.location),) if value.state is State.LOST else ()
+    return (Unchecked("没有读到“指标值”", "the value was not read", value.location),) if value.state is LOST else ()
 
 
 def _is_cost(scope: Scope, row: Indicator, categories: tuple[str, ...]) -> bool:

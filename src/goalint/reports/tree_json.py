@@ -12,7 +12,7 @@ from goalint.tree.document import Budget, Department, Document, Indicator, Item,
 from goalint.tree.location import Location
 from goalint.tree.money import Money
 from goalint.tree.quantity import Quantity
-from goalint.tree.text import State, Text
+from goalint.tree.text import EMPTY, READ, Text
 
 SCHEMA = "goalint.tree/1"
 
@@ -175,7 +175,7 @@ def _indicator(indicator: Indicator) -> dict[str, Any]:
 
 def _money(money: Money) -> dict[str, Any] | None:
     """Null where the cell is blank, not there or lost."""
-    return {"text": money.text, "yuan": number(money.yuan)} if money.field.state is State.READ else None
+    return {"text": money.text, "yuan": number(money.yuan)} if money.field.state is READ else None
 
 
 def _quantity(quantity: Quantity) -> dict[str, Any]:
@@ -191,7 +191,7 @@ def _quantity(quantity: Quantity) -> dict[str, Any]:
 
 
 def _or_null(field: Text) -> str | None:
-    return field.text if field.state is State.READ else None
+    return field.text if field.state is READ else None
 
 
 # --- where the fields stand -------------------------------------------------------------------------------------------
@@ -218,7 +218,7 @@ def _where(location: Location) -> dict[str, int | str | bool]:
 
 def _place(field: Text) -> dict[str, Any]:
     told: dict[str, Any] = {"location": _where(field.location)}
-    if field.state is not (State.READ if field.text else State.EMPTY):
+    if field.state is not (READ if field.text else EMPTY):
         told["state"] = str(field.state)
     if field.sure is not Confidence.HIGH:
         told["sure"] = str(field.sure)

@@ -10,7 +10,7 @@ from goalint.reports.tree_json import number
 from goalint.reports.width import shown
 from goalint.tree.document import Document, Indicator, Project
 from goalint.tree.money import Money
-from goalint.tree.text import State, Text
+from goalint.tree.text import LOST, Text
 
 
 class Column(NamedTuple):
@@ -114,4 +114,4 @@ def _money(amount: Money, lang: str) -> str:
 
 
 def _text(field: Text, lang: str) -> str:
-    return words.pick(lang, "〔转换时丢失〕", "[lost in conversion]") if field.state is State.LOST else field.text
+    return words.pick(lang, "〔转换时丢失〕", "[lost in conversion]") if field.state is LOST else field.text

@@ -12,7 +12,7 @@ from goalint.reports.width import hanging, shown
 from goalint.tree.document import Document, Item, Project, Target
 from goalint.tree.money import Money
 from goalint.tree.quantity import Quantity
-from goalint.tree.text import State, Text
+from goalint.tree.text import EMPTY, LOST, READ, Text
 from goalint.tree.units import Kind
 
 # What a value was taken for, where a reader would expect a number.
@@ -139,22 +139,22 @@ class _Writer:
 
     def text(self, field: Text) -> str:
         """The text with its line breaks, or why there is none."""
-        if field.state is State.READ:
+        if field.state is READ:
             return field.text
-        if field.state is State.LOST:
+        if field.state is LOST:
             return self.say("〔转换时丢失〕", "[lost in conversion]")
-        return self.say("（空）", "(empty)") if field.state is State.EMPTY else ""
+        return self.say("（空）", "(empty)") if field.state is EMPTY else ""
 
     def money(self, amount: Money) -> str:
         """The amount as the form writes it; what could not be read as one says so."""
         text = self.read(amount.field)
-        if amount.field.state is State.READ and amount.yuan is None:
+        if amount.field.state is READ and amount.yuan is None:
             text += self.say("〔不是金额〕", " [no amount]")
         return text or "-"
 
     def quantity(self, value: Quantity) -> str:
         """The value as written, with its kind where that is not plain to see."""
         text = self.read(value.field)
-        if value.field.state is State.READ and (kind := _KIND.get(value.reading.kind)):
+        if value.field.state is READ and (kind := _KIND.get(value.reading.kind)):
             text += self.say(f"〔{kind[0]}〕", f" [{kind[1]}]")
         return text

@@ -12,7 +12,7 @@ from goalint.rules.scope import Scope
 from goalint.rules.values import LOST, NA, Gap, Value
 from goalint.tree.money import Money
 from goalint.tree.quantity import Quantity
-from goalint.tree.text import State, Text
+from goalint.tree.text import READ, State, Text
 from goalint.tree.units import Kind
 from goalint.tree.width import key
 
@@ -42,7 +42,7 @@ def said(text: Text | None) -> str | Gap:
     if text is None:
         return NA
     state = text.state
-    if state is State.READ:
+    if state is READ:
         return text.passage.text
     return LOST if state is State.LOST else NA
 
@@ -108,7 +108,7 @@ def quantity_fields(pick: Callable[[Scope], Quantity]) -> dict[str, Field]:
         def get(scope: Scope) -> Value:
             quantity = pick(scope)
             state = quantity.field.state
-            if state is State.READ:
+            if state is READ:
                 return take(quantity)
             return LOST if state is State.LOST else NA
 

@@ -22,8 +22,7 @@ from goalint.rules.fields import (
 from goalint.rules.scope import Scope
 from goalint.rules.values import LOST, NA, Gap, Range, Value, between
 from goalint.tree.code import Shape
-from goalint.tree.document import ROWS_LOST
-from goalint.tree.text import State, Text
+from goalint.tree.text import EMPTY, READ, State, Text
 
 # A row that could not be placed may have been any indicator: how many there are is not known then.
 
@@ -75,9 +74,7 @@ _DOCUMENT: dict[str, Field] = {
 
 
 def _indicators(scope: Scope) -> Value:
-    if any(lost.project == scope.project_index and lost.code in ROWS_LOST for lost in scope.document.not_read):
-        return LOST
-    return scope.project.indicators
+    return LOST if scope.document.rows_lost(scope.project_index or 0) else scope.project.indicators
 
 
 def _goals(scope: Scope) -> tuple[Text, ...]:
@@ -110,15 +107,15 @@ def _states(scope: Scope) -> list[State]:
 
 
 def _filled(scope: Scope) -> int:
-    return _states(scope).count(State.READ)
+    return _states(scope).count(READ)
 
 
 def _blank(scope: Scope) -> int:
-    return _states(scope).count(State.EMPTY)
+    return _states(scope).count(EMPTY)
 
 
 def _unreadable(scope: Scope) -> int:
-    return sum(point.field.state is State.READ and point.percent is None for point in scope.project.schedule)
+    return sum(point.field.state is READ and point.percent is None for point in scope.project.schedule)
 
 
 def _last(scope: Scope) -> Value:
@@ -143,7 +140,7 @@ def _schedule(prefix: str) -> dict[str, Field]:
 def _code(name: str, type_: Type, take: Callable[[Scope], Value], zh: str, en: str) -> tuple[str, Field]:
     def get(scope: Scope) -> Value:
         state = scope.project.code.field.state
-        if state is State.READ:
+        if state is READ:
             return take(scope)
         return LOST if state is State.LOST else NA
 

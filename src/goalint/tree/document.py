@@ -170,6 +170,10 @@ class Document(NamedTuple):
     not_read: tuple[NotRead, ...]
     paragraphs: tuple[Text, ...] = ()
 
+    def rows_lost(self, project_index: int) -> bool:
+        """Whether rows of that project's table could not be placed: how many there are, and which, is not known then."""
+        return any(one.project == project_index and one.code in ROWS_LOST for one in self.not_read)
+
 
 # The reasons after which nobody can say how many rows a form has, and which.
 ROWS_LOST = frozenset(("row-unplaced", "rows-lost", "form-cut", "form-scrambled", "hidden-rows"))
