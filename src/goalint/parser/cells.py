@@ -22,6 +22,7 @@ from goalint.parser.labels import (
     field_of,
     inline_label,
     label_of,
+    may_hold_value,
 )
 from goalint.tree.passage import Passage
 from goalint.tree.pattern import lazy
@@ -64,12 +65,12 @@ def is_numbering(filled: Cells) -> bool:
 
 def parted(cells: Cells) -> Cells:
     """The cells of a row, with 项目名称：河道清淤 as label and value."""
-    if not any(":" in cell.text or "：" in cell.text for cell in cells):
+    if not any(may_hold_value(cell.text) for cell in cells):
         return cells
     out: list[Passage] = []
     for cell in cells:
         text = cell.text
-        inline = inline_label(text) if (":" in text or "：" in text) and field_of(text) is None else None
+        inline = inline_label(text) if may_hold_value(text) and field_of(text) is None else None
         inline = None if inline and (inline[0] in COLUMNS or inline[0] is DEPARTMENT) else inline
         out += [cell.slice(0, inline[1]).strip(), *_amounts(cell.slice(inline[1]))] if inline else [cell]
     return out if len(out) > len(cells) else cells

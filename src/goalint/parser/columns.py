@@ -16,6 +16,7 @@ from goalint.parser.labels import (
     LEVEL1,
     LEVEL2,
     LEVEL3,
+    MEASURE,
     SECOND_NAMES,
     SIGN,
     VALUE,
@@ -37,6 +38,8 @@ _SIGNED = lazy(r"[≥≤><=＞＜＝〉〈≧≦⩾⩽]")
 _SIGN_ALONE = frozenset("≥ ≤ > < = >= <= 定性 定量".split())
 _NAMES = frozenset("名称 指标名称".split())
 _SAYINGS = frozenset("说明 描述 解释 内容 指标说明 指标描述 指标内容".split())
+# What the parts of a value may be called below its head, beside the heads of signs and units.
+_PARTS = {"内容": VALUE, "数值": VALUE, "值": VALUE, "指标值": VALUE, "目标值": VALUE, "符号": SIGN}
 _MOST_SHORT = 4
 _MARGIN = 1.0
 
@@ -69,6 +72,10 @@ class Columns:
             own = side_of(cell.text)
             if label is None and own in ("term", "year") and "值" in cell.text:
                 label = VALUE
+            if label is None and index < len(above) and label_of(above[index].text) is VALUE:
+                label = (
+                    VALUE if own else _PARTS.get(key(cell.text))
+                )  # 前年 | 上年 | 预计当年实现 below a head that an export repeats
             if label not in COLUMNS:
                 continue
             for place in range(index, index + (span.columns if span else 1)):
@@ -141,7 +148,7 @@ class Columns:
         sides = {index: side for index, cell in filled if (side := side_of(cell.text))}
         values = [place for place, label in sorted(self.at.items()) if label is VALUE]
         places = [index for index, _ in filled]
-        if filled and self._named(filled):
+        if filled and (self._named(filled) or self._in_parts(filled)):
             return True
         parted = len(values) > 1 and set(places) == set(values) and set(self.at) <= {*values, *covered}
         if parted and "year" not in sides.values():
@@ -171,6 +178,27 @@ class Columns:
             self.at.pop(place, None)
             if word in _NAMES or not described:
                 self.at[place] = LEVEL3 if word in _NAMES else DESCRIPTION
+        return True
+
+    def _in_parts(self, filled: Sequence[tuple[int, Passage]]) -> bool:
+        """A second row of the head under that of the values: 运算符号 | 内容 | 度量单位."""
+        value = self.first(VALUE)
+        parts = [_PARTS.get(key(cell.text)) or label_of(cell.text) for _, cell in filled]
+        if value is None or VALUE not in parts or len(set(parts)) < 2 or not set(parts) <= {VALUE, SIGN, MEASURE}:
+            return False
+        places = [index for index, _ in filled]
+        values = [place for place, label in self.at.items() if label is VALUE]
+        if places[0] == 0 and value > 0:
+            places = list(range(value, value + len(filled)))  # without cells below the merged ones
+        if places[0] != value or len(values) > 1 and sorted(values) != places:
+            return False
+        self.at = {place: label for place, label in self.at.items() if label is not VALUE}
+        room = 1 if len(values) == 1 and any(place in self.at for place in places) else len(places)
+        if room == 1:  # nor cells beside the merged one
+            self.at = {place + (len(places) - 1 if place > value else 0): label for place, label in self.at.items()}
+            self.width += len(places) - 1
+        self.at |= {place: part for place, part in zip(places, parts, strict=True) if part}
+        self.width = max(self.width, max(self.at) + 1)
         return True
 
     def placed(self, cells: Sequence[Passage], bases: Bases) -> tuple[Sequence[Passage | None], Confidence, bool]:

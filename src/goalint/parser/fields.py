@@ -21,6 +21,7 @@ from goalint.parser.labels import (
     SCHEDULE,
     TASKS,
     TERM_GOALS,
+    TERM_TOTAL,
     TOTAL,
     YEAR_LINE,
     Label,
@@ -32,12 +33,14 @@ from goalint.parser.sides import side_of
 from goalint.parser.table_rows import TableRow
 from goalint.tree.document import NotRead
 from goalint.tree.passage import Passage
+from goalint.tree.pattern import lazy
 from goalint.tree.width import key
 
 _GOALS = frozenset((GOALS, TERM_GOALS))
 _TEXTS = _GOALS | {PURPOSE}
 _SINGLE = AMOUNTS | {CODE, NAME}  # one cell says what there is to say
 _MAX_SHOWN = 40
+_NAMES_YEAR = lazy(r"(?:项目)?(?:年度|当年|本年)")
 
 
 class Fields:
@@ -50,6 +53,7 @@ class Fields:
         self.over: str | None = None
         self._form = form
         self._goal_heads: list[tuple[int, Label]] = []
+        self._goal_names: Cells = ()  # the row of these heads
         self._funds = Funds()
 
     @property
@@ -68,10 +72,18 @@ class Fields:
             pass
         else:
             self.see(row)
-            if row.found:
+            if self._goal_heads and self._repeats_head(row):
+                self._side_by_side([(index, row.cells[index]) for index in row.filled[1:]])
+            elif row.found:
                 self._labelled(cells, row.labels)
             else:
                 self._text(row)
+
+    def _repeats_head(self, row: TableRow) -> bool:
+        """An export repeats the merged cell to the left of the goals, and nothing else of the row is a label."""
+        first = row.first
+        beside = [label for index, label in enumerate(row.labels) if label and row.cells[index].text != row.cells[first].text]
+        return first < len(self._goal_names) and self._goal_names[first].text == row.cells[first].text and not beside
 
     def see(self, row: TableRow) -> None:
         """Take note of what gives another genre away."""
@@ -111,7 +123,13 @@ class Fields:
         goals = [(index, label) for index, label in enumerate(labels) if label in _GOALS]
         after = cells[goals[0][0] :] if len(goals) > 1 else ()
         if after and not any(cell.text.strip() for cell in after if field_of(cell.text) is None):
-            self._goal_heads = [(index, label) for index, label in goals if label]
+            heads = [(index, label) for index, label in goals if label]
+            self._goal_heads = [
+                head
+                for head, last in zip(heads, [None, *heads], strict=False)
+                if last is None or cells[head[0]].text != cells[last[0]].text
+            ]
+            self._goal_names = cells
             form.seen.update(label for _, label in self._goal_heads)
             self.open = GOALS
             return
@@ -119,6 +137,7 @@ class Fields:
             self.open = TASKS if TASKS in labels else self.open
             return
         self._goal_heads = []
+        labels = _of_year(cells, labels)
         index = 0
         while index < len(cells):
             label = labels[index]
@@ -190,12 +209,12 @@ class Fields:
             form.filled |= self.open is TASKS and any(not is_skeleton(cell.text) for cell in row.cells[1:])
             return
         texts = [(index, row.cells[index]) for index in row.filled]
-        if self._goal_heads:
-            self._side_by_side(texts)
-            return
         plain = distinct(cell for _, cell in texts)
         if len(plain) == 1 and (side := side_of(plain[0].text)):
             self.over = side
+            return
+        if self._goal_heads:
+            self._side_by_side(texts)
             return
         if self.open is PURPOSE and texts and texts[0][0] == 0 and owner is None:
             row.reach.left_out = True
@@ -222,8 +241,27 @@ class Fields:
     def _side_by_side(self, texts: Sequence[tuple[int, Passage]]) -> None:
         """Goals under heads that stand beside one another (总体目标 | 年度目标)."""
         form = self._form
+        names = {self._goal_names[index].text for index, _ in self._goal_heads}
+        texts = [
+            one
+            for one, last in zip(texts, [None, *texts], strict=False)
+            if one[1].text not in names and (last is None or one[1].text != last[1].text)
+        ]
         heads = self._goal_heads if len(texts) == len(self._goal_heads) else self._goal_heads[1:]
         in_order = len(texts) == len(heads)
         for number, (index, cell) in enumerate(texts):
             label = heads[number][1] if in_order else head_over(self._goal_heads, index)
             (form.term_goals if label is TERM_GOALS else form.goals).append(cell)
+
+
+def _of_year(cells: Cells, labels: Sequence[Label | None]) -> Sequence[Label | None]:
+    """The labels of a row; of two amounts with a value each (资金总额 | 当年资金总额) the year's is the one that says so."""
+    totals = [
+        index
+        for index, label in enumerate(labels)
+        if label is TOTAL and index + 1 < len(cells) and (value := first_filled(cells[index + 1 :])) and is_amount(value.text)
+    ]
+    of_year = [index for index in totals if _NAMES_YEAR.match(key(cells[index].text))]
+    if len(totals) < 2 or not of_year or len(of_year) == len(totals):
+        return labels
+    return [TERM_TOTAL if index in totals and index not in of_year else label for index, label in enumerate(labels)]

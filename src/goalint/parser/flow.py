@@ -11,6 +11,7 @@ from collections.abc import Sequence
 from typing import NamedTuple
 
 from goalint.parser.form import Form, RawSchedule, Row
+from goalint.parser.genre import is_skeleton
 from goalint.parser.labels import (
     COLUMNS,
     FIRST_NAMES,
@@ -20,11 +21,13 @@ from goalint.parser.labels import (
     field_of,
     inline_label,
     label_at,
+    may_hold_value,
     money_unit_of_label,
     month_of,
 )
 from goalint.parser.segment import DOUBTFUL, Cut, Token, Widths, segment
 from goalint.parser.sides import side_of
+from goalint.parser.table_edges import foot_of, without_caption, without_headers
 from goalint.parser.torn import are_torn, names_categories
 from goalint.readers.blocks import Line
 from goalint.tree.code import CODE_LENGTH
@@ -36,13 +39,15 @@ from goalint.tree.width import is_cjk, key
 
 _WORD = lazy(r"\S+")
 _PART_OF_CODE = lazy(r"[0-9A-Z]{2,}")
-_AMOUNT = lazy(r"-?[\d,，.]+(?:亿元|万元|千元|元)?$|[/—-]$")
+_AMOUNT = lazy(r"-?[\d,，.]+(?:亿元?|万元?|千元|元)?$|[/—-]$")
 _SIDE_WORDS = 3
-_CAPTION = "绩效指标"
 _REPEATED = frozenset(
     (Label.NOTE, Label.FUNDS, Label.TASKS, Label.SOURCE, Label.DEPARTMENT)
 )  # a form has many, and they end what is above
 _LONGEST_LABEL = 6  # words
+_AMOUNTS = frozenset((Label.TOTAL, Label.FISCAL, Label.OTHER, Label.SOURCE, Label.TERM_TOTAL))
+_GOALS = frozenset((Label.GOALS, Label.TERM_GOALS))
+_BESIDE = (_AMOUNTS, _GOALS)  # labels that may stand beside one another
 _NUMBER_HEADS = frozenset(("序号", "编号"))
 _FIRST_NUMBERS = frozenset(("1",))
 _MOST_HEADS = 5  # words of heads that are on no list
@@ -82,7 +87,7 @@ class Flow:
                 tokens = [*tokens[:header], *tokens[end + later :]]  # the table of all years stands above the year's
                 end = header + after - later
         celled, before, after = _heads_by_line(tokens, header, end) if header is not None else (False, 0, 0)
-        _read_head(form, _without_caption(tokens[: header - before]) if header is not None else tokens, celled)
+        _read_head(form, without_caption(tokens[: header - before]) if header is not None else tokens, celled)
         if form.term_goals and Label.GOALS not in form.seen:
             form.goals, form.term_goals = form.term_goals, []
             form.seen.add(Label.GOALS)
@@ -94,12 +99,13 @@ class Flow:
             form.columns = tuple(columns)
             form.seen.update(form.columns)
             end += after
+            tokens = tokens[: foot_of(tokens, end)]
             if celled and columns[0] is Label.LEVEL1 and not before and tokens[end : end + 1] and not after:
                 # A head that is on no list may stand between: what follows is not known to begin with the first column.
                 known = tokens[end].folded in FIRST_NAMES | SECOND_NAMES
                 form.sure = form.sure if known else Confidence.LOW
             columns = [*[Label.NOTE] * before, *columns, *[Label.NOTE] * _count_lines(tokens[end - after : end])]
-            self._tables.append(_Printed(form, _without_headers(tokens[end:], tokens[header:end]), columns, celled))
+            self._tables.append(_Printed(form, without_headers(tokens[end:], tokens[header:end]), columns, celled))
         else:  # categories of indicators stand in a table, whose head was torn
             form.scrambled = names_categories(token.folded for token in tokens)
         return form
@@ -137,7 +143,7 @@ def tokens_of(lines: Sequence[Line]) -> list[Token]:
     for line in lines:
         before = "gap" if line.gap else "line"
         text = line.passage.text
-        inline = inline_label(text) if ":" in text or "：" in text else None
+        inline = inline_label(text) if may_hold_value(text) else None
         value = inline[1] if inline and inline[0] not in COLUMNS else 0  # 项目名称：河道清淤 is a label and its value
         for match in _WORD.finditer(text):
             cut = value if match.start() < value < match.end() else match.start()
@@ -250,47 +256,70 @@ def _count_lines(tokens: Sequence[Token]) -> int:
     return sum(token.before != "space" for token in tokens)
 
 
-def _without_headers(tokens: list[Token], header: Sequence[Token]) -> list[Token]:
-    """The table's words without the header that is repeated on each page."""
-    wanted = [token.text for token in header]
-    size = len(wanted)
-    out: list[Token] = []
-    index = 0
-    while index < len(tokens):
-        if tokens[index].text == wanted[0] and [token.text for token in tokens[index : index + size]] == wanted:
-            index += size
-        else:
-            out.append(tokens[index])
-            index += 1
-    return out
-
-
-def _without_caption(tokens: Sequence[Token]) -> Sequence[Token]:
-    """The head without 绩效指标, which may stand beside the table, one character a line."""
-    text = ""
-    for size, token in enumerate(reversed(tokens), 1):
-        text = token.folded + text
-        if text == _CAPTION:
-            return tokens[:-size]
-        if not _CAPTION.endswith(text):
-            break
-    return tokens
-
-
 def _read_head(form: Form, tokens: Sequence[Token], celled: bool) -> None:
-    labels: list[_Found] = []
-    for hit in _labels_in(tokens, fields=True):
-        if hit[0] not in COLUMNS and (hit[0] in _REPEATED or hit[0] not in {label for label, _, _ in labels}):
-            labels.append(hit)
+    labels = _fields_of_head([hit for hit in _labels_in(tokens, fields=True) if hit[0] not in COLUMNS])
+    ends = [*(first for _, first, _ in labels[1:]), len(tokens)]
+    below = _below_heads(labels, ends, tokens)
     for index, (label, first, start) in enumerate(labels):
-        end = labels[index + 1][1] if index + 1 < len(labels) else len(tokens)
+        end = ends[index]
         form.seen.add(label)
         said = "".join(token.text for token in tokens[first:start])
         if form.unit is None and (span := money_unit_of_label(said)):
             form.unit = joined([token.passage for token in tokens[first:start]]).slice(*span)
-        _read_field(form, label, tokens[start:end], tokens[start - 1].passage, celled)
+        value = below.get(index, tokens[start:end])
+        _read_field(form, label, value, tokens[start - 1].passage, celled)
         if label is Label.NAME and Label.CODE in form.fields:
             _mend_code(form, tokens[start:end])
+
+
+def _fields_of_head(found: Sequence[_Found]) -> list[_Found]:
+    """The labels of a head, each once but for those that a form has many of. Of two with the same meaning the first counts,
+    unless it is a head over others (总体目标 over 中期目标, 年度目标), or that of several years before the year's.
+    """
+    out: list[_Found] = []
+    at: dict[Label, int] = {}
+    for label, first, end in found:
+        before = at.get(label)
+        if before is not None and label not in _REPEATED:
+            over = out[before][2] == (out[before + 1][1] if before + 1 < len(out) else first)
+            later = at.get(Label.TERM_TOTAL, before) < at.get(Label.TOTAL, before) < before
+            if not (over and label in _GOALS or later and label in (Label.FISCAL, Label.OTHER)):
+                continue
+            out[before] = (Label.NOTE, *out[before][1:])
+        at[label] = len(out)
+        out.append((label, first, end))
+    return out
+
+
+def _below_heads(labels: Sequence[_Found], ends: Sequence[int], tokens: Sequence[Token]) -> dict[int, Sequence[Token]]:
+    """The values of labels that stand beside one another and have them below, by number of the label: as many lines as labels."""
+    out: dict[int, Sequence[Token]] = {}
+    index = 0
+    while index < len(labels):
+        last = index
+        kind = next((kind for kind in _BESIDE if labels[index][0] in kind), None)
+        while kind and last + 1 < len(labels) and labels[last + 1][0] in kind and labels[last][2] == labels[last + 1][1]:
+            last += 1
+        lines = _by_line(tokens[labels[last][2] : ends[last]]) if last > index else []
+        if kind is _AMOUNTS:
+            fits = len(lines) == last - index + 1 and all(len(line) == 1 and _AMOUNT.match(line[0].folded) for line in lines)
+        else:  # a head over the others may stand before them
+            fits = len(lines) == 2 and [label for label, _, _ in labels[last - 1 : last + 1]] == [Label.TERM_GOALS, Label.GOALS]
+        if fits and last > index:
+            out |= dict.fromkeys(range(index, last + 1), ())
+            out |= {last - len(lines) + 1 + number: line for number, line in enumerate(lines)}
+        index = last + 1
+    return out
+
+
+def _by_line(tokens: Sequence[Token]) -> list[list[Token]]:
+    """The words line by line."""
+    out: list[list[Token]] = []
+    for token in tokens:
+        if not out or token.before != "space":
+            out.append([])
+        out[-1].append(token)
+    return out
 
 
 def _mend_code(form: Form, name: Sequence[Token]) -> None:
@@ -353,6 +382,8 @@ def paragraphs(tokens: Sequence[Token], by_line: bool = False) -> list[Passage]:
 
 def _rows(form: Form, tokens: Sequence[Token], cuts: Sequence[Cut]) -> list[Row]:
     rows: list[Row] = []
+    above: dict[Label, Passage] = {}
+    levels: dict[Label, Passage]
     for cut in cuts:
         cells: dict[Label, Passage] = {}
         for label, (start, end) in cut.cells.items():
@@ -360,6 +391,12 @@ def _rows(form: Form, tokens: Sequence[Token], cuts: Sequence[Cut]) -> list[Row]
                 cells[label] = wrapped([token.passage for token in tokens[start:end]])
         if not cells:
             continue
+        levels = {label: cells[label] for label in (Label.LEVEL1, Label.LEVEL2) if label in cells}
+        if all(is_skeleton(cells[label].text) for label in (Label.LEVEL3, Label.VALUE) if label in cells):
+            above = levels if Label.LEVEL1 in levels else above | levels
+            continue  # a category without an indicator, or …… of the template: the row below may have no cell for its name
+        cells = (above if Label.LEVEL1 not in levels else {}) | cells
+        above = {}
         place = cells[next(label for label in (Label.LEVEL2, *form.columns) if label in cells)].location
         for label in form.columns:
             if label is not Label.VALUE:  # print does not show whether it was left blank or lost

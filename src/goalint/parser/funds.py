@@ -19,7 +19,7 @@ from goalint.tree.width import key
 
 AMOUNTS = frozenset((TOTAL, FISCAL, OTHER, SOURCE, TERM_TOTAL))
 _IN_TREE = frozenset((TOTAL, FISCAL, OTHER))
-_AMOUNT = lazy(r"-?[¥￥]?[\d,.]+(?:亿元|万元|千元|元)?")
+_AMOUNT = lazy(r"-?[¥￥]?[\d,.]+(?:亿元?|万元?|千元|元)?")
 _SUM = frozenset(("合计", "金额合计", "总计", "小计", "资金合计"))
 
 
@@ -72,8 +72,7 @@ class Funds:
         amounts = [(index, cell) for index, cell in enumerate(cells) if is_amount(cell.text)]
         if not amounts:
             return False
-        first = key(next(cell.text for cell in cells if cell.text.strip()))
-        if tasks and first not in _SUM:
+        if tasks and not any(key(cell.text) in _SUM for cell in cells[: amounts[0][0]]):
             form.filled = True
             return True
         columns = list(self._heads)

@@ -92,8 +92,13 @@ class Grid:
     def stray(self, text: Passage) -> bool:
         """A paragraph between two tables: a cell's second paragraph, if a text field is open. True if it was taken."""
         form, fields = self._form, self._fields
+        if form is not None and fields is not None and (side := side_of(text.text)) and "指标" in text.text:
+            fields.over = side
+            return True
         if form is None or fields is None or self._indicators or fields.open not in (GOALS, PURPOSE):
             return False
+        if field_of(text.text) is NOTE:
+            return True  # the head over a table: 绩效指标
         (form.goals if fields.open is GOALS else form.purpose).append(text)
         form.sure = Confidence.MEDIUM
         return True
@@ -159,14 +164,15 @@ class Grid:
 
     def _preamble(self, row: TableRow, heading: Form) -> None:
         """Rows of a table above its first label: title, department, unit of money."""
-        for cell, value in zip(row.cells, [*row.cells[1:], None], strict=True):
-            if not read_heading(heading, cell) and field_of(cell.text) is DEPARTMENT and value and value.text.strip():
+        said = row.said()
+        for cell, value in zip(said, [*said[1:], None], strict=True):
+            if not read_heading(heading, cell) and field_of(cell.text) is DEPARTMENT and value and field_of(value.text) is None:
                 heading.department = value
 
     def _header(self, form: Form, fields: Fields, row: TableRow) -> None:
         fields.see(row)
         first = key(row.cells[row.first].text)
-        if side := (side_of(first) if "指标" in first else fields.over):
+        if side := side_of(first) or fields.over:
             self._of_term = side == "term"
         columns = Columns(row.cells, row.spans, self._above, fields.term_first)
         columns.left_out = row.reach.left_out

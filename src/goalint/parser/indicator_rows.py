@@ -25,6 +25,7 @@ from goalint.parser.labels import (
 from goalint.parser.table_rows import TableRow
 from goalint.tree.document import NotRead
 from goalint.tree.passage import Passage, joined
+from goalint.tree.pattern import lazy
 from goalint.tree.width import key
 
 _LEVELS = (LEVEL1, LEVEL2)
@@ -32,6 +33,8 @@ _NAMES = FIRST_NAMES | SECOND_NAMES
 _NAMES_OF = {LEVEL1: FIRST_NAMES, LEVEL2: SECOND_NAMES}
 _NOTHING = frozenset(("/", "-", "--", "无"))
 _MAX_SHOWN = 40
+_SUMS = frozenset(("合计", "总计", "总分", "小计"))
+_NUMBER = lazy(r"[\d.,]+(?:%|分)?")
 _REMEMBERED = 20  # rows whose bases tell what a basis looks like
 
 
@@ -71,6 +74,8 @@ class IndicatorRows:
         if self._fresh and (is_numbering(filled) or self._second_head(row)):
             return
         self._fresh = False
+        if _is_sum(filled):
+            return  # of weights
         if len(filled) <= 2 and sum(read_heading(heading, cell) for cell in filled):
             return  # title, department and unit of the next form, in the same table
         aligned, sure, certain = columns.placed(row.cells, self._bases)
@@ -150,12 +155,18 @@ class IndicatorRows:
             for label, cell in rest.items():
                 above[label] = joined([above[label], cell], "\n") if said(above, label) else cell
             return
-        if filled:
+        if filled and not all(is_skeleton(cell.text) for cell in filled):
             self._unplaced(filled)
 
     def _unplaced(self, filled: Sequence[Passage]) -> None:
         text = " ".join(cell.text for cell in filled)[:_MAX_SHOWN]
         self._form.not_read.append(NotRead(filled[0].location, "row-unplaced", {"text": text}))
+
+
+def _is_sum(filled: Sequence[Passage]) -> bool:
+    """A sum and nothing else: 合计 | 100."""
+    words = [key(cell.text) for cell in filled]
+    return bool(words) and words[0] in _SUMS and all(word in _SUMS or _NUMBER.fullmatch(word) for word in words)
 
 
 def _stripped(cells: dict[Label, Passage], label: Label) -> str:

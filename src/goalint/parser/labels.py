@@ -55,16 +55,16 @@ TASKS, NOTE = Label.TASKS, Label.NOTE
 _ALIASES: dict[Label, str] = {
     Label.CODE: "项目编码 项目代码 项目编号 专项资金编码 专项资金代码",
     Label.NAME: "项目名称 专项资金名称 资金名称 专项名称 转移支付名称 专项(项目)名称 项目(专项)名称 项目(政策)名称"
-    " 政策(项目)名称",
+    " 政策(项目)名称 项目支出名称",
     Label.DEPARTMENT: "预算单位 预算单位代码及名称 预算单位名称 项目单位 实施单位 填报单位 申报单位 主管部门"
     " 主管部门及代码 单位名称 部门名称 部门(单位)名称 单位(部门)名称 填报部门 申请单位 预算部门 预算部门(单位)",
     Label.BUDGET: "预算规模及资金用途 预算规模和资金用途 预算规模 项目资金 资金情况",
     Label.TOTAL: "预算数 预算金额 预算总额 资金总额 年度资金总额 预算资金 总额 资金合计 合计 总计 金额合计 年度预算总额"
     " 年度预算资金总额 项目资金总额 年度预算数"
-    " 本年预算 本年预算数 当年预算 当年预算数 年度预算金额 年度总额 年度金额",
+    " 年度本级预算金额 本级预算金额 本年预算 本年预算数 当年预算 当年预算数 年度预算金额 年度总额 年度金额",
     Label.FISCAL: "其中:财政资金 其中财政资金 财政资金 其中:财政拨款 财政拨款 财政性资金 其中:财政性资金"
     " 当年财政拨款 本年财政拨款 年度财政拨款 财政拨款资金 财政预算资金",
-    Label.OTHER: "其他资金 其它资金 其中:其他资金",
+    Label.OTHER: "其他资金 其它资金 其中:其他资金 其中:其它资金 当年其他资金 本年其他资金 年度其他资金",
     Label.PURPOSE: "资金用途 主要用途 资金主要用途",
     Label.SCHEDULE: "资金支出计划(%) 资金支出计划% 资金支出计划 支出计划(%) 支出计划"
     " 资金支出进度计划(%) 资金支出进度(%) 资金支出进度",
@@ -79,7 +79,8 @@ _ALIASES: dict[Label, str] = {
     Label.SIGN: "指标性质 计算符号 运算符号 指标符号 指标值类型 指标值性质 比较符号 绩效指标性质 指标方向",
     Label.MEASURE: "计量单位 度量单位 指标单位 单位 绩效度量单位 绩效计量单位 绩效指标单位 指标值单位 指标计量单位",
     Label.VALUE: "指标值 年度指标值 目标值 绩效指标值 年度目标值 当年指标值 本年指标值 本年度指标值 计划指标值"
-    " 预期指标值 指标目标值 绩效目标值 年度绩效指标值 预期目标值 全年目标值 全年指标值",
+    " 预期指标值 指标目标值 绩效目标值 年度绩效指标值 预期目标值 全年目标值 全年指标值"
+    " 指标值及单位 指标值及计量单位 指标值与单位 当年预期实现值 预期实现值 年度预期实现值 本年度计划水平 年度计划水平",
     Label.BASIS: "指标值确定依据 参考值确定依据 指标值来源 指标来源 确定依据 指标依据 指标值设定依据 指标值设置依据"
     " 指标设定依据 目标值确定依据 取值依据 绩效标准 指标值依据 设定依据 设置依据",
 }
@@ -87,18 +88,20 @@ _ALIASES: dict[Label, str] = {
 _FURTHER: dict[Label, str] = {
     Label.TOTAL: "项目金额 项目总额 预算安排 项目当年预算 项目当年预算数 项目年度预算 项目预算金额 项目预算总额 当年预算总额"
     " 本年度预算 年度预算 年度预算资金 本年预算总额 本年度资金总额 当年资金总额 预算资金总额 预算总金额 部门预算总额"
-    " 部门预算金额 申请资金总额 年初预算数 年初预算",
+    " 部门预算金额 申请资金总额 年初预算数 年初预算 当年年度预算 当年年度预算数",
     Label.FISCAL: "政府预算资金 财政拨款收入",
     Label.OTHER: "其他(元) 其他(万元)",
     Label.GOALS: "绩效总目标 年度绩效总目标 年度履职目标 年度工作目标 部门年度目标 部门整体目标 部门整体绩效目标 项目目标"
-    " 本年目标 本年绩效目标 绩效目标描述 绩效目标内容 年度绩效目标描述 年度绩效目标内容 年度目标内容 整体支出绩效目标",
+    " 本年目标 本年绩效目标 绩效目标描述 绩效目标内容 年度绩效目标描述 年度绩效目标内容 年度目标内容 整体支出绩效目标"
+    " 年度主要目标和成果 年度主要目标及成果",
     Label.DEPARTMENT: "申报单位名称 填报单位名称 编制单位 申报部门 申报部门名称 申请部门 预算单位编码及名称 单位编码及名称"
     " 单位代码及名称 部门编码及名称 部门代码及名称 部门(单位) 项目单位名称",
     Label.FUNDS: "年度部门预算申请 部门年度预算申请 部门预算申请"
     " 资金金额 年度预算申请 资金结构 部门总体资金情况 总体资金情况 项目资金 资金情况 项目资金情况 资金来源"
     " 项目资金来源 项目资金申请 预算情况 项目预算 预算资金情况 资金总额及构成 资金需求 资金安排 项目预算安排 申请资金"
-    " 预算资金来源",
-    Label.SOURCE: "上级补助 上级补助资金 上级资金 上级财政资金 上级拨款 中央补助 中央资金 中央财政资金 省级资金 省级财政资金"
+    " 预算资金来源 项目预算资金",
+    Label.SOURCE: "该项目支出上级资金 项目支出上级资金"
+    " 上级补助 上级补助资金 上级资金 上级财政资金 上级拨款 中央补助 中央资金 中央财政资金 省级资金 省级财政资金"
     " 省级补助 市级资金 市级财政资金 县级资金 县级财政资金 区级资金 区级财政资金 地方资金 地方财政资金 本级 本级财政 本级资金"
     " 本级财政资金 本级安排 非税 非税收入 结转 结转资金 上年结转 上年结转资金 上年结余 结转结余 上年结转结余 结余资金 自有资金"
     " 单位资金 自筹资金 单位自筹 社会资金 社会投入 事业收入 经营收入 经营性收入 事业单位经营收入 一般公共预算 一般公共预算拨款"
@@ -110,8 +113,10 @@ _FURTHER: dict[Label, str] = {
     " 中长期资金总额 三年资金总额 中期总额 全周期资金总额 实施周期金额 实施周期总额 实施周期资金总额 项目总金额",
     Label.TERM_GOALS: "总体目标 总体绩效目标 中期目标 中期绩效目标 中长期目标 中长期绩效目标 长期目标 长期绩效目标 实施期目标"
     " 实施期绩效目标 实施周期目标 实施周期绩效目标 全周期目标 长期绩效总目标 项目绩效总目标 整体绩效总目标 实施期总目标"
-    " 实施期总体目标 三年目标 项目总体目标 项目总目标 总目标 项目长期绩效目标 项目中期目标",
-    Label.AUTHORITY: "主管部门 主管部门及代码 主管部门代码及名称 主管部门编码及名称 主管部门名称 项目主管部门 主管预算部门"
+    " 实施期总体目标 三年目标 项目总体目标 项目总目标 总目标 项目长期绩效目标 项目中期目标"
+    " 实施周期总体绩效目标 实施周期总体目标 实施期总体绩效目标 实施周期总目标 中长期总体目标",
+    Label.AUTHORITY: "主管部门及编码 主管部门及其编码 主管部门及其代码"
+    " 主管部门 主管部门及代码 主管部门代码及名称 主管部门编码及名称 主管部门名称 项目主管部门 主管预算部门"
     " 主管单位 业务主管部门 地方主管部门 省级主管部门 市级主管部门 预算主管部门",
     Label.CARRIER: "预算执行单位 项目执行单位 执行单位 项目承办单位 承担单位 项目实施部门 实施单位 项目实施单位 实施部门"
     " 项目承担单位 项目单位 用款单位 资金使用单位",
@@ -131,7 +136,10 @@ _FURTHER: dict[Label, str] = {
     " 结束日期 起始年度 终止年度 单位地址 邮政编码 支出项目类别 项目级次 项目级别 一级项目名称 二级项目名称 项目支出预算"
     " 项目支出明细测算 项目采购 部门职能概述 部门职责概述 部门主要职责 部门职能职责描述 单位编码 单位代码 部门编码 部门代码"
     " 执行率分值 预算执行率分值 按收入性质分 按支出性质分"
-    " 其他说明的问题 其他需要说明的问题 其他说明 需要说明的问题 注 绩效指标 项目地点 实施地点 实施范围",
+    " 其他说明的问题 其他需要说明的问题 其他说明 需要说明的问题 注 绩效指标 项目地点 实施地点 实施范围"
+    " 其他需说明的问题 其他需要说明的情况 其他需说明的情况 项目分类 建设周期 实施周期 项目审批 项目总体概况 总体概况"
+    " 财政资金预算分类 财政资金科目代码 年度预算执行率 归口业务科室 归口科室 业务科室 是否政府采购 实施起止时间"
+    " 实施时间 项目实施时间 项目实施期 项目支出实施期 收入构成 填报人及联系电话 绩效项目指标表 业务主管部门审核意见",
 }
 _FORM_LABELS = {key(alias): label for label, aliases in _FURTHER.items() for alias in aliases.split()}
 LABELS: dict[str, Label] = {key(alias): label for label, aliases in _ALIASES.items() for alias in aliases.split()}
@@ -155,6 +163,7 @@ _MAX_LABEL = 45
 _NUMBERING = lazy(
     r"(?:资金来源:|资金结构:|[收支][入出]构成:|[★☆*△▲●■]|\(?(?:\d{1,2}|[一二三四五六七八九十]{1,2})[)、.．]|其中:)+"
 )
+_NUMBERED_REST = lazy(r"\(?[\d一二三四五六七八九十]{1,2}[)、.．]{1,2}其[他它]:")  # of the sources of a project
 _BRACKETS = lazy(r"(?:\([^()]{0,30}\))+$")
 _COUNTED = lazy(r"(?<=目标)\d{1,2}$")
 _OF_YEAR = lazy(r"20\d{2}年度?")
@@ -166,7 +175,13 @@ _SECOND = (
     "经济成本 社会成本 生态环境成本 产出数量 产出质量 产出进度 产出成本 满意度 社会公众满意度 受益对象满意度 效益 服务满意度"
     " 公众满意度 群众满意度 环境成本 生态成本 产出时效 可持续影响效益"
 )
-FIRST_NAMES = frozenset(name + suffix for name in _FIRST.split() for suffix in ("", "指标")) | {"服务对象满意度"}
+FIRST_NAMES = frozenset(name + suffix for name in _FIRST.split() for suffix in ("", "指标")) | {
+    "服务对象满意度",
+    "产出目标",
+    "效果目标",
+    "效益目标",
+    "影响力目标",
+}
 SECOND_NAMES = frozenset(name + suffix for name in _SECOND.split() for suffix in ("", "指标"))
 
 TITLE = lazy(
@@ -187,7 +202,7 @@ DEPARTMENT_LINE = lazy(
 )
 NAMED_DEPARTMENT = lazy(
     r"(?:(?:填报|申报|预算|项目|编制|申请)(?:单位|部门)(?:名称)?|(?:单位|部门)名称|^部门)(?:[(（](?:盖章|公章)[)）])?"
-    r"\s*[:：]\s*(\S[^:：]{2,40}?)(?=\s*$|\s+[^\s:：]{2,8}[:：])"
+    r"\s*[:：]\s*(?:[(（](?:盖章|公章)[)）]\s*)?(?![(（](?:盖章|公章))(\S[^:：]{2,40}?)(?=\s*$|\s+[^\s:：]{2,8}[:：])"
 )
 _IN_MONEY = lazy(r"[(（](?:单位[:：])?(?:人民币)?(亿元|万元|千元|百元|元)[)）]")
 MONEY_UNIT = lazy(r"(?:金额)?单位[:：]?(?:人民币)?(亿元|万元|千元|百元|元)")
@@ -215,6 +230,8 @@ def _label_of(text: str) -> Label | None:
 
 @lru_cache(maxsize=8192)
 def _field_of(text: str) -> Label | None:
+    if "其" in text and _NUMBERED_REST.fullmatch(key(text)):
+        return Label.OTHER
     return next((label for name in _names(key(text)) if (label := _FORM_LABELS.get(name) or LABELS.get(name))), None)
 
 
@@ -229,14 +246,35 @@ def _names(folded: str) -> tuple[str, ...]:
     return bare, plain, of_year, _COUNTED.sub("", plain, count=1) if plain[-1:].isdecimal() else plain
 
 
+_MONEY = frozenset((Label.TOTAL, Label.FISCAL, Label.OTHER, Label.SOURCE, Label.TERM_TOTAL))
+_WITH_AMOUNT = lazy(r"\s*((?:其中\s*[:：]?\s*)?[^\d\s:：]{2,14}?)\s*(?=\d[\d,，.]*\s*(?:亿元?|万元?|千元|元)?\s*$)")
+_REST = lazy(
+    r"\s*([(（]?[\d一二三四五六七八九十]{1,2}[)）、.．]{1,2}\s*其[他它]\s*[:：])\s*(?=-?\d[\d,，.]*\s*(?:亿元?|万元?|千元|元)?\s*$)"
+)
+_ENDS_AMOUNT = frozenset("0123456789元万亿")
 _INLINE = lazy(r"\s*((?:其中\s*[:：]\s*)?[^:：\n]{2,20}[:：])\s*(?=\S)")
 
 
 def inline_label(text: str) -> tuple[Label, int] | None:
-    """A label that stands in one cell with its value (项目名称：河道清淤), and where the value begins; None if none does."""
+    """A label that stands in one cell with its value (项目名称：河道清淤, 资金总额120万元), and where the value begins; None if
+    none does.
+    """
     match = _INLINE.match(text) if ":" in text or "：" in text else None
     label = field_of(match.group(1)) if match else None
-    return (label, match.end()) if match and label else None
+    if match and label:
+        return label, match.end()
+    if text.rstrip()[-1:] not in _ENDS_AMOUNT or len(text) > _MAX_LABEL:
+        return None
+    if rest := _REST.match(text):
+        return Label.OTHER, rest.end()
+    match = _WITH_AMOUNT.match(text)
+    label = field_of(match.group(1)) if match else None
+    return (label, match.end()) if match and label in _MONEY else None
+
+
+def may_hold_value(text: str) -> bool:
+    """A label and its value may stand in the text: it has a colon, or ends as an amount does."""
+    return ":" in text or "：" in text or text[-1:] in _ENDS_AMOUNT
 
 
 def money_unit_of_label(text: str) -> tuple[int, int] | None:

@@ -103,7 +103,7 @@ class _Listing:
     """Reads the rows of a list under its head."""
 
     def __init__(self, table: Table, head: Head, heading: Form, not_read: list[NotRead]) -> None:
-        self._rows = table.rows
+        self._rows = [*table.rows[: head.end], *(_ragged(row, head) for row in table.rows[head.end :])]
         self._head = head
         self._heading = heading
         self._not_read = not_read
@@ -131,6 +131,9 @@ class _Listing:
         for number, row in rows.items():
             if self._names_department(number, after.get(number, {})):
                 self._department, form = row[Label.NAME], None
+                continue
+            if self._sums_up(number):
+                self._department, form = row[Label.DEPARTMENT], None
                 continue
             if form is None or self._is_other_project(form, number, row):
                 known = self._by_key.get(_key(row)) if everywhere else None
@@ -168,6 +171,11 @@ class _Listing:
             return False
         own = {label for label in self._columns.values() if self._own(number, label)}
         return Label.NAME in own and not own & (COLUMNS | {Label.GOALS})
+
+    def _sums_up(self, number: int) -> bool:
+        """A row that gives what all projects of a department come to: its name and amounts, and nothing else."""
+        own = {label for label in self._columns.values() if self._own(number, label)}
+        return Label.DEPARTMENT in own and bool(own & _AMOUNTS) and own <= _AMOUNTS | {Label.DEPARTMENT}
 
     def _own(self, number: int, label: Label) -> str:
         """What a row itself writes under a label, folded; nothing where it goes on with a cell from above."""
@@ -272,6 +280,16 @@ class _Listing:
         filled = [cell for cell in self._rows[number] if cell.text.strip()]
         text = " ".join(cell.text for cell in filled)[:_MAX_SHOWN]
         not_read.append(NotRead(filled[0].location, "row-unplaced", {"text": text}))
+
+
+def _ragged(row: Cells, head: Head) -> Cells:
+    """The row with blanks to its left where the source has no cells that those of the project go on in."""
+    level = next((column for column, label in sorted(head.columns.items()) if label is Label.LEVEL1), 0)
+    if not level or head.columns.get(0) in COLUMNS or not row or key(row[0].text) not in FIRST_NAMES:
+        return row
+    if len(row) + level > max(head.columns) + 3:
+        return row  # it has them
+    return [*[row[0].slice(0, 0)] * level, *row]
 
 
 def _once(form: Form, label: Label, cell: Passage) -> None:

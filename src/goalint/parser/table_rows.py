@@ -47,6 +47,10 @@ class TableRow:
         self.number = number
         self.reach = reach
         texts = [cell.text for cell in cells]
+        if len(texts) > 2 and len(texts[0]) > 2 and texts[0] == texts[-1] and len(set(texts)) == 1 and not texts[0].isascii():
+            # A cell over the whole table that an export repeats.
+            self.cells = cells = [cells[0], *(cell.slice(len(cell.text)) for cell in cells[1:])]
+            texts = [cell.text for cell in cells]
         self.filled = [index for index, text in enumerate(texts) if text and not text.isspace()]
         self.labels = fields_of(texts)
         self.head = bool(head)
