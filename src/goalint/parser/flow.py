@@ -47,6 +47,7 @@ _REPEATED = frozenset(
 _LONGEST_LABEL = 6  # words
 _AMOUNTS = frozenset((Label.TOTAL, Label.FISCAL, Label.OTHER, Label.SOURCE, Label.TERM_TOTAL))
 _GOALS = frozenset((Label.GOALS, Label.TERM_GOALS))
+_NUMBERED_GOAL = lazy(r"目标\d")
 _BESIDE = (_AMOUNTS, _GOALS)  # labels that may stand beside one another
 _NUMBER_HEADS = frozenset(("序号", "编号"))
 _FIRST_NUMBERS = frozenset(("1",))
@@ -304,7 +305,10 @@ def _below_heads(labels: Sequence[_Found], ends: Sequence[int], tokens: Sequence
         if kind is _AMOUNTS:
             fits = len(lines) == last - index + 1 and all(len(line) == 1 and _AMOUNT.match(line[0].folded) for line in lines)
         else:  # a head over the others may stand before them
-            fits = len(lines) == 2 and [label for label, _, _ in labels[last - 1 : last + 1]] == [Label.TERM_GOALS, Label.GOALS]
+            term, year = labels[last - 1], labels[last]
+            # 总体目标 may stand over 年度目标 or beside it, and numbered lines are all of one of them.
+            unclear = label_at(tokens[term[1]].folded, 0) is not None or lines and _NUMBERED_GOAL.match(lines[-1][0].folded)
+            fits = not unclear and len(lines) == 2 and (term[0], year[0]) == (Label.TERM_GOALS, Label.GOALS)
         if fits and last > index:
             out |= dict.fromkeys(range(index, last + 1), ())
             out |= {last - len(lines) + 1 + number: line for number, line in enumerate(lines)}
