@@ -43,6 +43,7 @@ def test_brackets_of_document_numbers_are_one_finding() -> None:
         ["执行青政[2023]3号、青财（2024） 12号、青教【2024】5号、青卫〔2024〕8号文件。"], "document-number-brackets"
     )
     assert finding.args["count"] == "3"
+    assert len(told(["执行青政[2023] 3 号文件。"], "document-number-brackets")) == 1
     assert finding.suggestion is not None
     assert "青政〔2023〕3号" in finding.suggestion
     assert told(["维修（2024）年度12号楼，培训[2024]期。"], "document-number-brackets") == ()

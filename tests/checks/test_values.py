@@ -312,6 +312,29 @@ def test_a_name_that_ends_with_its_value_or_is_one(name: str, value: str) -> Non
     assert len(messages("target-in-name", "indicator", row("数", name, value))) == 1
 
 
+@pytest.mark.parametrize(
+    ("name", "target"),
+    [
+        ("全年安排运转经费26万元", "26万元"),
+        ("每户补助1200元", "1200元"),
+        ("垃圾清运85元/吨", "85元/吨"),
+        ("9月底前完成桥面铺装", "9月底前"),
+        ("2025年11月15日前供暖", "“2025年11月15日前”"),
+        ("年底之前全部完工", "年底之前"),
+        ("2025年底前建成投用", "“2025年底前”"),
+    ],
+)
+def test_a_percentage_is_no_value_of_a_name_with_an_amount_or_a_day(name: str, target: str) -> None:
+    (message,) = messages("target-in-name", "indicator", row("时", name, "100%"))
+    assert target in message
+    assert messages("target-in-name", "indicator", row("时", name, "8处")) == []
+
+
+@pytest.mark.parametrize("name", ["6月底前资金支付率", "每月10日前报送月报", "3月前", "发放500元以上大额补助", "元旦前检修"])
+def test_days_and_amounts_that_a_percentage_may_follow(name: str) -> None:
+    assert messages("target-in-name", "indicator", row("时", name, "100%")) == []
+
+
 def test_a_name_that_is_its_value_word_for_word_is_told_as_that() -> None:
     assert messages("target-in-name", "indicator", row("数", "300人", "300人")) == []
     assert len(messages("value-repeats-name", "indicator", row("数", "300人", "300人"))) == 1

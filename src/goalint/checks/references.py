@@ -13,7 +13,7 @@ from goalint.rules.scope import Scope
 from goalint.tree.pattern import lazy
 from goalint.tree.width import HAN
 
-_NUMBERED = lazy(r"号(?<=\d号)")  # what every number of a document ends with; patterns begin with what is rare
+_NUMBERED = lazy(r"号(?<=[\d\s]号)")  # what every number of a document ends with; patterns begin with what is rare
 DOCUMENT_NUMBER = lazy(HAN + r"{1,12}\s*([〔\[［【(（])\s*((?:19|20)\d{2})\s*[〕\]］】)）]\s*第?\s*\d{1,4}\s*号")
 _TITLE = lazy(r"《[^《》\n]{1,80}》")
 _OFFICE = lazy(r"(?:选举|任免|罢免|补选|任命)[^。；，\n]{0,60}?(省长|自治区主席)")

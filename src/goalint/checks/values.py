@@ -20,6 +20,11 @@ from goalint.tree.width import key
 _AT_LEAST = ("≥", ">")
 _PERCENT = frozenset(("%", "百分比", "百分率"))
 _BOUND_AFTER = lazy(r"\d+(?:\.\d+)?\s*[%％](?:及?以上|以内|以下)[)）]?$")  # 满意度95%以上
+# What a percentage cannot be the value of, since the name says it: an amount, 本年安排60万元, or a day, 10月底前完工.
+_AMOUNT_AFTER = lazy(r"(?<=[^\W\d_])\d[\d.]*\s*[百千万亿]*元(?:/\w{1,3})?$")
+_DAY_BEFORE = lazy(
+    r"(?<![每\d])(?:(?:20\d\d年)?\d{1,2}月(?:\d{1,2}[日号]|底|末|[上中下]旬)?|(?:20\d\d)?年[底末])[之以]?前(?=[^率度比均]{2,12}$)"
+)
 # ≥ put together from halves of different widths, or from a bracket: >＝, 〉=. A conversion may make ＞＝ of ≥, but not these.
 _TYPED = lazy(r"[<>]\s*＝|[＜＞]\s*=|[〈〉]\s*[=＝]")
 
@@ -89,6 +94,8 @@ def TARGET_IN_NAME(scope: Scope, _: object) -> Sequence[Hit]:  # noqa: N802 - it
     node = scope.target if scope.kind == "target" else scope.indicator
     name = node.name
     target = _target_in(name.text)
+    if target is None and node.value.reading.kind is Kind.RATIO:
+        target = _amount_or_day_in(name.text)
     if target is None or key(name.text) == key(node.value.text):
         return ()
     return (Hit({"target": target}, field="name", evidence=(evidence_of(name, field="name"),)),)
@@ -104,6 +111,12 @@ def _target_in(name: str) -> str | None:
         return after.group()
     whole = read_quantity(name)
     return name if whole.unit in UNITS and not whole.around and whole.kind in (Kind.MONEY, Kind.COUNT, Kind.RATIO) else None
+
+
+@lru_cache(maxsize=8192)
+def _amount_or_day_in(name: str) -> str | None:
+    found = _AMOUNT_AFTER.search(name) or _DAY_BEFORE.search(name)
+    return found.group() if found else None
 
 
 class LoneCeiling(NamedTuple):
