@@ -130,6 +130,24 @@ def test_the_parts_of_a_value_below_its_head() -> None:
     ]
 
 
+def test_two_kinds_before_the_name_are_its_levels() -> None:
+    project = _project(parsed(_pipes(_table(head=("指标类别", "指标类型", "指标名称", "目标值")), "项目支出绩效目标表")))
+    assert _rows(project) == list(_INDICATORS)
+
+
+def test_a_kind_beside_the_levels_tells_how_it_is_measured() -> None:
+    head = ("一级指标", "二级指标", "三级指标", "指标类型", "指标值")
+    rows = [("项目名称", "城区步道"), head, *((*row[:3], "定量", row[3]) for row in _INDICATORS)]
+    project = _project(parsed(_pipes(rows, "项目支出绩效目标表")))
+    assert _rows(project) == list(_INDICATORS)
+
+
+def test_a_form_whose_head_was_not_understood_may_have_rows() -> None:
+    document = parsed(_pipes(_table(head=("甲类", "乙类", "要求", "多少")), "项目支出绩效目标表"))
+    assert document.projects[0].indicators == ()
+    assert document.rows_lost(0)
+
+
 def test_the_sum_of_weights_is_no_indicator() -> None:
     rows = [
         *_table(("预算数（万元）", "120"), ("年度目标", _GOAL), head=(*_HEAD, "权重"), more=("25",)),

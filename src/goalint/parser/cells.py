@@ -32,6 +32,7 @@ Cells = Sequence[Passage]
 _NAMED = frozenset((NOTE, SOURCE, FUNDS))  # what a project may be called too
 _AMOUNT_LABEL = lazy(r"[\s，,；;、]+((?:其中\s*[:：]\s*)?[^\s:：，,；;、]{2,16}[:：])\s*(?=[-\d])")
 _LONGEST_UNKNOWN = 12
+_KINDS = frozenset("类别 类型 分类 指标类别 指标类型 指标分类 指标大类 指标维度".split())
 _LEAST_COLUMNS = 3
 _MEASURED = frozenset((LEVEL3, VALUE))
 
@@ -39,7 +40,14 @@ _MEASURED = frozenset((LEVEL3, VALUE))
 def names_columns(cells: Cells, fields: Sequence[Label | None]) -> bool:
     """The row names columns of indicators: three of them, and what is measured among them. `fields` is what `field_of` says."""
     found = {label for cell, field in zip(cells, fields, strict=True) if field and (label := label_of(cell.text)) in COLUMNS}
+    if names_kinds(cells):
+        found |= {LEVEL1, LEVEL2}
     return len(found) >= _LEAST_COLUMNS and not found.isdisjoint(_MEASURED)
+
+
+def names_kinds(cells: Cells) -> bool:
+    """指标类别 | 指标类型 | 指标名称: two kinds before the name are its levels; elsewhere they tell 定性 from 定量."""
+    return len(cells) > 3 and label_of(cells[2].text) is LEVEL3 and all(key(cell.text) in _KINDS for cell in cells[:2])
 
 
 def labels_of(cells: Cells, fields: Sequence[Label | None], head: bool) -> list[Label | None]:

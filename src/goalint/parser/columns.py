@@ -8,6 +8,7 @@ from __future__ import annotations
 from collections.abc import Callable, Mapping, Sequence
 from itertools import combinations
 
+from goalint.parser.cells import names_kinds
 from goalint.parser.labels import (
     BASIS,
     COLUMNS,
@@ -73,9 +74,8 @@ class Columns:
             if label is None and own in ("term", "year") and "值" in cell.text:
                 label = VALUE
             if label is None and index < len(above) and label_of(above[index].text) is VALUE:
-                label = (
-                    VALUE if own else _PARTS.get(key(cell.text))
-                )  # 前年 | 上年 | 预计当年实现 below a head that an export repeats
+                # 前年 | 上年 | 预计当年实现 below a head that an export repeats
+                label = VALUE if own else _PARTS.get(key(cell.text))
             if label not in COLUMNS:
                 continue
             for place in range(index, index + (span.columns if span else 1)):
@@ -85,6 +85,8 @@ class Columns:
         self._blank = {index for index, cell in enumerate(cells) if not cell.text.strip() and index not in at}
         self._settle(at, sides, term_first)
         self._name_of_names(cells)
+        if names_kinds(cells):
+            self.at |= {0: LEVEL1, 1: LEVEL2}
         filled = max((index + 1 for index, cell in enumerate(cells) if cell.text.strip()), default=0)
         self.width = max(max(at) + 1, filled)
 

@@ -171,8 +171,12 @@ class Document(NamedTuple):
     paragraphs: tuple[Text, ...] = ()
 
     def rows_lost(self, project_index: int) -> bool:
-        """Whether rows of that project's table could not be placed: how many there are, and which, is not known then."""
-        return any(one.project == project_index and one.code in ROWS_LOST for one in self.not_read)
+        """Whether rows of that project's table could not be placed: how many there are, and which, is not known then.
+
+        Where the table seems to have no row at all, they may be in any text of the form that was not understood.
+        """
+        codes = {one.code for one in self.not_read if one.project == project_index}
+        return not codes.isdisjoint(ROWS_LOST) or "text-unplaced" in codes and not self.projects[project_index].indicators
 
 
 # The reasons after which nobody can say how many rows a form has, and which.
