@@ -148,6 +148,20 @@ def test_a_form_whose_head_was_not_understood_may_have_rows() -> None:
     assert document.rows_lost(0)
 
 
+@pytest.mark.parametrize(
+    ("swallowed", "is_lost"),
+    [
+        ("一级指标 二级指标 指标值 产出指标 数量指标 新修步道 ≥8公里 质量指标 验收合格率 100%", True),
+        ("按数量指标和质量指标考核，确定指标值", False),
+    ],
+)
+def test_a_table_that_ran_into_another_field(swallowed: str, *, is_lost: bool) -> None:
+    document = parsed(
+        _pipes([("项目名称", "城区步道"), ("预算数（万元）", "120"), ("年度目标", f"{_GOAL}{swallowed}")], "项目支出绩效目标表")
+    )
+    assert document.rows_lost(0) is is_lost
+
+
 def test_the_sum_of_weights_is_no_indicator() -> None:
     rows = [
         *_table(("预算数（万元）", "120"), ("年度目标", _GOAL), head=(*_HEAD, "权重"), more=("25",)),

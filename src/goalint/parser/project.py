@@ -75,6 +75,9 @@ def project_of(
     """
     if form.scrambled:
         return _scrambled(form, seq)
+    if not form.rows and LEVEL3 not in expected - form.seen and _swallowed_table(form):
+        form.sure = Confidence.LOW
+        form.not_read.append(NotRead(form.location, "rows-lost", {"label": str(LEVEL3)}))
     if not cut:
         for label in sorted(expected - form.seen):
             # Nobody left out the table that every other form of the document has: its rows are somewhere.
@@ -103,6 +106,12 @@ def project_of(
         location=form.location,
         sure=form.sure,
     )
+
+
+def _swallowed_table(form: Form) -> bool:
+    """The words of a table of indicators stand in another field: where it begins was not seen."""
+    text = key("".join(part.text for part in (*form.purpose, *form.goals, *form.term_goals)))
+    return "指标值" in text and sum(name in text for name in ("产出指标", "数量指标", "质量指标", "效益指标", "满意度指标")) > 2
 
 
 def _scrambled(form: Form, seq: int) -> Project:
