@@ -80,8 +80,8 @@ def _against_walk(packs: Sequence[Pack], body: bytes, rounds: int) -> bool:
         for code, seconds in spent.items():
             shares.setdefault(code, []).append(seconds / sum(spent.values()))
     for _ in range(max(1, rounds // 5)):
-        document, walk = fresh(), ready()
         _forget()
+        document, walk = fresh(), ready()
         unknown.append(_seconds(partial(judged, walk, document)))
     for what, of in (("least", min), ("median", statistics.median)):
         visit, known, first = of(walks) * 1000, of(runs) * 1000, of(unknown) * 1000

@@ -80,7 +80,7 @@ class Program:
                 number = outcome.document or 0
                 seen = {}
             if isinstance(outcome, Hit) and outcome.site is not None:
-                yield number, self._found(scope, outcome, outcome.site, scope.path_of(number), lang, seen)
+                yield number, self._found(scope, outcome, outcome.evidence, outcome.site, scope.path_of(number), lang, seen)
             else:
                 yield number, self._told(scope, outcome, lang)
 
@@ -138,13 +138,14 @@ class Program:
         offending = (self._evidence(subject, field, hit.location, "zh") if worded else evidence)[0].text
         target = subject.target.name.text if subject.kind == "target" else ""
         site = site_of(subject, sure=self._sure(scope, subject, field, _SUREST))
-        hit = hit._replace(evidence=evidence)
-        return self._found(scope, hit, site, subject.document.source.path, lang, subject.frame.seen, offending, target)
+        path = subject.document.source.path
+        return self._found(scope, hit, evidence, site, path, lang, subject.frame.seen, offending, target)
 
     def _found(
         self,
         scope: Scope,
         hit: Hit,
+        evidence: tuple[Evidence, ...],
         site: Site,
         path: str,
         lang: str,
@@ -155,7 +156,7 @@ class Program:
         """What is told of a node of which all is known that the finding takes. `offending`: if not as the evidence words it."""
         rule = self.rule
         field = self._field(hit, site.kind)
-        location = hit.location or hit.evidence[0].location
+        location = hit.location or evidence[0].location
         text = rule.text(lang)
         args = self._args(scope, hit, lang)
         return Finding(
@@ -173,9 +174,9 @@ class Program:
             site.project,
             site.indicator,
             field.blame if field is not None else None,
-            hit.evidence,
+            evidence,
             rule.basis,
-            _fingerprint(rule, site, target, hit.evidence[0].text if offending is None else offending, seen),
+            _fingerprint(rule, site, target, evidence[0].text if offending is None else offending, seen),
         )
 
     def _field(self, hit: Hit, kind: str) -> Field | None:

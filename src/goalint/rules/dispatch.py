@@ -21,7 +21,7 @@ from goalint.rules.vocabulary import Vocabulary
 
 _SINGLE = frozenset(("text", "enum", "bool", "number"))  # types of fields that take one value
 _NO_NAMES: frozenset[str] = frozenset()
-_WORTH = 7  # rules: asking costs about as much as trying two
+_WORTH = 4  # rules: asking costs about as much as trying two
 _MOST = 4096  # values of a field, or of all together, that are remembered
 
 
