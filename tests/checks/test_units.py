@@ -3,6 +3,8 @@ from __future__ import annotations
 import pytest
 from tests.checks.shipped import messages, row, said
 
+from goalint.tree.confidence import Confidence
+
 _WRONG = [
     ("missing-unit", "数", "巡河", "≥48"),
     ("missing-unit", "数", "义诊活动", "≥12"),
@@ -108,6 +110,12 @@ def test_evidence_names_value_and_name() -> None:
     finding = said("unit-contradicts-name", "indicator", row("数", "调研报告", "≥5人")).findings[0]
     assert [evidence.text for evidence in finding.evidence] == ["≥5人", "调研报告"]
     assert finding.field == "value"
+
+
+@pytest.mark.parametrize(("value", "sure"), [("≥200人", Confidence.LOW), ("≥200亩", Confidence.MEDIUM)])
+def test_those_who_came_may_be_meant(value: str, sure: Confidence) -> None:
+    (finding,) = said("unit-contradicts-name", "indicator", row("数", "举办科普讲座", value)).findings
+    assert finding.confidence is sure
 
 
 @pytest.mark.parametrize(

@@ -8,6 +8,7 @@ from typing import NamedTuple
 from goalint.rules.check import AnyCheck, ClassifierName, Hit, LexiconName, check, evidence_of
 from goalint.rules.lexicon import unit_in_brackets, without_brackets
 from goalint.rules.scope import Scope
+from goalint.tree.confidence import Confidence
 from goalint.tree.pattern import lazy
 from goalint.tree.units import UNITS, Kind
 from goalint.tree.width import key
@@ -38,11 +39,14 @@ def UNIT_FIT(scope: Scope, params: UnitFit) -> Sequence[Hit]:  # noqa: N802 - it
     unit, name = reading.unit, node.name.text
     if unit is None or unit in ("万", "亿") or reading.kind not in _COMPARED or not name:
         return ()
-    thing = _named(scope, params, name, unit) or _thing(scope, params, name, node.value.text, unit)
+    sure = Confidence.HIGH
+    thing = _named(scope, params, name, unit)
+    if thing is None:
+        thing, sure = _thing(scope, params, name, node.value.text, unit)
     if thing is None:
         return ()
     evidence = (evidence_of(node.value.field, field="value.text"), evidence_of(node.name, field="name"))
-    return (Hit({"unit": unit, "thing": thing}, field="value.text", evidence=evidence),)
+    return (Hit({"unit": unit, "thing": thing}, field="value.text", evidence=evidence, sure=sure),)
 
 
 def _named(scope: Scope, params: UnitFit, name: str, unit: str) -> str | None:
@@ -61,19 +65,20 @@ def _misfits(scope: Scope, params: UnitFit, unit: str) -> set[str]:
     return {found for found, _ in scope.classifier(params.misfits).matches(key(unit))}
 
 
-def _thing(scope: Scope, params: UnitFit, name: str, value: str, unit: str) -> str | None:
-    """The class of what is counted, if the unit cannot count it."""
+def _thing(scope: Scope, params: UnitFit, name: str, value: str, unit: str) -> tuple[str | None, Confidence]:
+    """The class of what is counted, if the unit cannot count it, and how sure that is."""
     bare = key(without_brackets(name))
     if key(unit) in bare[-len(unit) - 1 :] or "/" in value and "/" not in unit:
-        return None  # 参会人数 in 人, or a compound (10人/10万) of which only a part was read
+        return None, Confidence.HIGH  # 参会人数 in 人, or a compound (10人/10万) of which only a part was read
     misfits = _misfits(scope, params, unit)
     parts = [_counted(scope, params, part) for part in _AND.split(bare)]
     head = parts[-1]  # what a name is about stands at its end: 脱贫户、监测户增收 counts no 户
     if head is None:
-        return None
-    if f"做{head}" in misfits and scope.lexicon(params.makes).has(bare):
-        return head
-    return head if all(thing is None or thing in misfits for thing in parts) else None  # 场次和人数 may be given in 场
+        return None, Confidence.HIGH
+    if all(thing is None or thing in misfits for thing in parts):  # 场次和人数 may be given in 场
+        return head, Confidence.HIGH
+    made = f"做{head}" in misfits and scope.lexicon(params.makes).has(bare)
+    return head if made else None, Confidence.LOW  # 举办讲座 in 人: those who came may be meant
 
 
 def _counted(scope: Scope, params: UnitFit, name: str) -> str | None:
