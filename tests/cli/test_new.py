@@ -146,6 +146,7 @@ def test_watch(shipped: Goalint, here: Path) -> None:
         stderr=subprocess.STDOUT,
         env={**os.environ, "PYTHONPATH": str(ROOT / "src"), "PYTHONUNBUFFERED": "1"},
         cwd=here,
+        preexec_fn=lambda: signal.signal(signal.SIGINT, signal.SIG_DFL),  # in a background job it is ignored
     )
     watchdog = threading.Timer(60, watching.kill)  # a line that never comes must not hang the tests
     watchdog.start()
