@@ -16,9 +16,10 @@ from goalint.rules.apply import Program
 from goalint.rules.described import documents_of
 from goalint.rules.dispatch import Dispatch
 from goalint.rules.evaluate import Shared
+from goalint.rules.lexicon import Lexicon
 from goalint.rules.model import shelf_of
 from goalint.rules.profile import Profile
-from goalint.rules.scope import Scope, frames_of, scopes
+from goalint.rules.scope import Scope, Shelf, frames_of, scopes
 from goalint.tree.document import Document
 
 EXAMPLES = Path(__file__).parents[2] / "examples"
@@ -75,6 +76,16 @@ def test_an_answer_is_remembered_by_what_it_is() -> None:
     assert dispatch.programs_for(date) != dispatch.programs_for(ratio)
     assert dispatch.programs_for(again) is dispatch.programs_for(ratio)
     assert len(dispatch.programs_for(ratio)) < len(programs)
+
+
+def test_lists_that_went_on_to_another_shelf_are_asked_for_as_before() -> None:
+    programs, dispatch = made("indicator")
+    lists = shelf_of(packs()).lexicons
+    Shelf(dict(reversed([*lists.items(), ("other", Lexicon("other", ("人",)))])), {}, {})
+    for scope in nodes(goalint.read(EXAMPLES / "mistakes.md")):
+        if scope.kind == "indicator":
+            tried = dispatch.programs_for(scope)
+            assert not any(program.applied(scope) for program in programs if program not in tried)
 
 
 def test_what_was_lost_rules_out_nothing_that_could_not_be_checked() -> None:

@@ -13,7 +13,6 @@ from typing import NamedTuple
 
 from goalint.rules.apply import Program
 from goalint.rules.evaluate import Closure, Shared, Tree, closure
-from goalint.rules.lexicon import Lexicon
 from goalint.rules.nodes import FIELDS
 from goalint.rules.scope import Scope, Shelf
 from goalint.rules.values import LOST, NA, Value
@@ -30,7 +29,7 @@ class _Condition(NamedTuple):
 
     `alone`: the rule has no `when`. `whole`: it looks only at fields that are asked for, so that nothing it needs was lost if
     none of them was. `all_of_it`: what is expected is met by NA too. `words`: it is satisfied, or not, if the field holds no term
-    of that list: so `without` says.
+    of the list with that bit (0 if it asks for no list): so `without` says.
     """
 
     bit: int
@@ -39,7 +38,7 @@ class _Condition(NamedTuple):
     alone: bool
     whole: bool
     all_of_it: bool
-    words: Lexicon | None
+    words: int
     without: bool
 
 
@@ -72,7 +71,7 @@ class _Question:
 
     __slots__ = ("_conditions", "_vocabulary", "answers", "get")
 
-    def __init__(self, get: Closure, conditions: Sequence[_Condition], vocabulary: Vocabulary | None) -> None:
+    def __init__(self, get: Closure, conditions: Sequence[_Condition], vocabulary: Vocabulary) -> None:
         self.get = get
         self._conditions = conditions
         self._vocabulary = vocabulary
@@ -82,12 +81,12 @@ class _Question:
         """The bits of the conditions that leave their rules nothing to say of nodes with this value, and of those that do so as
         long as nothing was lost; the node has the value."""
         lists = None
-        if type(value) is str and self._vocabulary is not None:
+        if type(value) is str:
             certain, possible = self._vocabulary.lists_in(value)
             lists = certain | possible
         bits = unless_lost = 0
         for bit, holds, expected, alone, whole, all_of_it, words, without in self._conditions:
-            answer = without if lists is not None and words is not None and not words.bit & lists else holds(scope)
+            answer = without if lists is not None and words and not words & lists else holds(scope)
             if expected:
                 met = answer is True or all_of_it and answer is NA
                 bits |= bit if met and alone else 0
@@ -245,9 +244,9 @@ class _Parts:
         return found
 
 
-def _words(condition: Tree, shelf: Shelf) -> tuple[Lexicon | None, bool]:
-    """The word list of a condition that asks only whether a field has a word, and what it is if the field has none."""
+def _words(condition: Tree, shelf: Shelf) -> tuple[int, bool]:
+    """The bit of the word list of a condition that asks only whether a field has a word, and what it is if the field has none."""
     asked = condition[1] if condition[0] == "not" else condition
     if asked[:2] == ["call", "has"] and asked[2][0] == "field":
-        return shelf.lexicons[asked[3][1]], asked is not condition
-    return None, False
+        return shelf.vocabulary.bits[shelf.lexicons[asked[3][1]]], asked is not condition
+    return 0, False

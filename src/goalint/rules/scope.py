@@ -50,11 +50,12 @@ class Shelf:
         self.taxonomies = taxonomies
         # One that is made anew, as for another selection, keeps what its lists know of texts together.
         known = {lexicon.among for lexicon in lexicons.values()}
-        self.vocabulary = known.pop() if len(known) == 1 else None
-        if self.vocabulary is None:
-            self.vocabulary = Vocabulary(lexicons.values())
-            for number, lexicon in enumerate(lexicons.values()):
-                lexicon.among, lexicon.bit = self.vocabulary, 1 << number
+        vocabulary = known.pop() if len(known) == 1 else None
+        if vocabulary is None:
+            vocabulary = Vocabulary(lexicons.values())
+            for lexicon, bit in vocabulary.bits.items():
+                lexicon.among, lexicon.bit = vocabulary, bit
+        self.vocabulary = vocabulary
 
 
 class Frame:

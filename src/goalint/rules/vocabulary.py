@@ -33,12 +33,12 @@ _NO_LISTS = Lists(0, 0)
 class Vocabulary:
     """The terms of word lists, character by character; those that begin with one are made ready when it comes up.
 
-    Each list has a bit, in the order in which they are given.
+    `bits` has the bit of each list, in the order in which they are given. One that goes on to another vocabulary keeps it here.
     """
 
     def __init__(self, lexicons: Iterable[Lexicon]) -> None:
         self.lists_in = lru_cache(maxsize=8192)(self._lists_in)
-        self._lexicons = tuple(lexicons)
+        self.bits = {lexicon: 1 << number for number, lexicon in enumerate(lexicons)}
         self._known: set[str] = set()  # characters of which all that begins with them is ready
         # By each character what goes on with which; under "" the lists that have a term which ends there.
         self._ready: dict[str, dict[str, Any]] = {}
@@ -46,9 +46,9 @@ class Vocabulary:
     @cached_property
     def _by_first(self) -> Mapping[str, Sequence[tuple[Lexicon, int]]]:
         found: defaultdict[str, list[tuple[Lexicon, int]]] = defaultdict(list)
-        for number, lexicon in enumerate(self._lexicons):
+        for lexicon, bit in self.bits.items():
             for character in lexicon.firsts:
-                found[character].append((lexicon, 1 << number))
+                found[character].append((lexicon, bit))
         return found
 
     def _lists_in(self, text: str) -> Lists:
