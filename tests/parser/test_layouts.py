@@ -7,7 +7,7 @@ from decimal import Decimal
 import pytest
 from tests.forms import parsed
 
-from goalint.parser.labels import Label, field_of, inline_label
+from goalint.parser.labels import Label, inline_label
 from goalint.tree.document import Budget, Document, Project
 
 _INDICATORS = (
@@ -47,27 +47,6 @@ def _yuan(budget: Budget) -> list[Decimal | None]:
 
 def _rows(project: Project) -> list[tuple[str, ...]]:
     return [(row.level1.text, row.level2.text, row.name.text, row.value.text) for row in project.indicators]
-
-
-@pytest.mark.parametrize(
-    ("text", "label"),
-    [
-        ("年度本级\n预算金额", Label.TOTAL),
-        ("项目支出名称", Label.NAME),
-        ("该项目支出上级资金", Label.SOURCE),
-        ("主管部门\n及编码", Label.AUTHORITY),
-        ("年度主要目标\n和成果", Label.GOALS),
-        ("实施周期总体绩效目标", Label.TERM_GOALS),
-        ("三、其他：", Label.OTHER),
-        ("其他", None),
-        ("当年其他资金", Label.OTHER),
-        ("指标值及单位", Label.VALUE),
-        ("当年预期实现值", Label.VALUE),
-        ("本年度计划水平", Label.VALUE),
-    ],
-)
-def test_labels(text: str, label: Label | None) -> None:
-    assert field_of(text) is label
 
 
 @pytest.mark.parametrize(

@@ -16,8 +16,9 @@ from goalint.tree.width import key, narrow
 # 下设9个二、三级指标, 设置绩效指标12个, 三级指标共10项. 个一级指标 after a list of names is no claim of rows.
 _LEVEL = r"(?:[一二三][、和及]?级?[、和及]?)*级"
 _COUNT = rf"(\d{{1,3}}|{CHINESE_NUMERAL})\s*(?:个|项|条)"
-_BEFORE = lazy(rf"{_COUNT}\s*({_LEVEL})?\s*(?:绩效|考核|具体)?指标(?!值)")
-_MAYBE_BEFORE = lazy(rf"[个项条]\s*(?:{_LEVEL})?\s*(?:绩效|考核|具体)?指标(?!值)")  # patterns begin with what is rare
+_COUNTED = rf"\s*({_LEVEL})?\s*(?:绩效|考核|具体)?指标(?!值)"
+_BEFORE = lazy(_COUNT + _COUNTED)
+_MAYBE_BEFORE = lazy("[个项条]" + _COUNTED)  # patterns begin with what is rare
 # 数量指标共3个 speaks of one category.
 _AFTER = lazy(rf"(?<![量效本益响度出果])({_LEVEL})?(?:绩效|考核)?指标\s*(?:共计|共有|合计|共)?\s*{_COUNT}")
 _MAYBE_AFTER = lazy(rf"指标\s*(?:共计|共有|合计|共)?\s*{_COUNT}")

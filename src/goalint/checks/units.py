@@ -39,12 +39,11 @@ def UNIT_FIT(scope: Scope, params: UnitFit) -> Sequence[Hit]:  # noqa: N802 - it
     unit, name = reading.unit, node.name.text
     if unit is None or unit in ("万", "亿") or reading.kind not in _COMPARED or not name:
         return ()
-    sure = Confidence.HIGH
-    thing = _named(scope, params, name, unit)
-    if thing is None:
-        thing, sure = _thing(scope, params, name, node.value.text, unit)
-    if thing is None:
+    named = _named(scope, params, name, unit)
+    found = (named, Confidence.HIGH) if named is not None else _thing(scope, params, name, node.value.text, unit)
+    if found is None:
         return ()
+    thing, sure = found
     evidence = (evidence_of(node.value.field, field="value.text"), evidence_of(node.name, field="name"))
     return (Hit({"unit": unit, "thing": thing}, field="value.text", evidence=evidence, sure=sure),)
 
@@ -65,20 +64,20 @@ def _misfits(scope: Scope, params: UnitFit, unit: str) -> set[str]:
     return {found for found, _ in scope.classifier(params.misfits).matches(key(unit))}
 
 
-def _thing(scope: Scope, params: UnitFit, name: str, value: str, unit: str) -> tuple[str | None, Confidence]:
+def _thing(scope: Scope, params: UnitFit, name: str, value: str, unit: str) -> tuple[str, Confidence] | None:
     """The class of what is counted, if the unit cannot count it, and how sure that is."""
     bare = key(without_brackets(name))
     if key(unit) in bare[-len(unit) - 1 :] or "/" in value and "/" not in unit:
-        return None, Confidence.HIGH  # 参会人数 in 人, or a compound (10人/10万) of which only a part was read
+        return None  # 参会人数 in 人, or a compound (10人/10万) of which only a part was read
     misfits = _misfits(scope, params, unit)
     parts = [_counted(scope, params, part) for part in _AND.split(bare)]
     head = parts[-1]  # what a name is about stands at its end: 脱贫户、监测户增收 counts no 户
     if head is None:
-        return None, Confidence.HIGH
+        return None
     if all(thing is None or thing in misfits for thing in parts):  # 场次和人数 may be given in 场
         return head, Confidence.HIGH
     made = f"做{head}" in misfits and scope.lexicon(params.makes).has(bare)
-    return head if made else None, Confidence.LOW  # 举办讲座 in 人: those who came may be meant
+    return (head, Confidence.LOW) if made else None  # 举办讲座 in 人: those who came may be meant
 
 
 def _counted(scope: Scope, params: UnitFit, name: str) -> str | None:

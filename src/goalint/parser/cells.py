@@ -4,8 +4,8 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
 
-from goalint.parser.funds import AMOUNTS
 from goalint.parser.labels import (
+    AMOUNTS,
     COLUMNS,
     DEPARTMENT,
     FIRST_NAMES,

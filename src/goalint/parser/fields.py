@@ -5,13 +5,15 @@ the field above them.
 from __future__ import annotations
 
 from collections.abc import Sequence
+from itertools import groupby
 
 from goalint.parser.cells import Cells, distinct, first_filled, head_over, looks_like_label
 from goalint.parser.form import Form, RawSchedule
-from goalint.parser.funds import AMOUNTS, Funds, is_amount
+from goalint.parser.funds import Funds, is_amount
 from goalint.parser.genre import is_skeleton, sign_in
 from goalint.parser.heading import read_heading
 from goalint.parser.labels import (
+    AMOUNTS,
     BUDGET,
     CODE,
     GOALS,
@@ -124,11 +126,7 @@ class Fields:
         after = cells[goals[0][0] :] if len(goals) > 1 else ()
         if after and not any(cell.text.strip() for cell in after if field_of(cell.text) is None):
             heads = [(index, label) for index, label in goals if label]
-            self._goal_heads = [
-                head
-                for head, last in zip(heads, [None, *heads], strict=False)
-                if last is None or cells[head[0]].text != cells[last[0]].text
-            ]
+            self._goal_heads = [next(same) for _, same in groupby(heads, key=lambda head: cells[head[0]].text)]
             self._goal_names = cells
             form.seen.update(label for _, label in self._goal_heads)
             self.open = GOALS
@@ -242,11 +240,7 @@ class Fields:
         """Goals under heads that stand beside one another (总体目标 | 年度目标)."""
         form = self._form
         names = {self._goal_names[index].text for index, _ in self._goal_heads}
-        texts = [
-            one
-            for one, last in zip(texts, [None, *texts], strict=False)
-            if one[1].text not in names and (last is None or one[1].text != last[1].text)
-        ]
+        texts = [next(same) for text, same in groupby(texts, key=lambda one: one[1].text) if text not in names]
         heads = self._goal_heads if len(texts) == len(self._goal_heads) else self._goal_heads[1:]
         in_order = len(texts) == len(heads)
         for number, (index, cell) in enumerate(texts):

@@ -13,6 +13,7 @@ from typing import NamedTuple
 from goalint.parser.form import Form, RawSchedule, Row
 from goalint.parser.genre import is_skeleton
 from goalint.parser.labels import (
+    AMOUNTS,
     COLUMNS,
     FIRST_NAMES,
     NUMBERED,
@@ -45,10 +46,9 @@ _REPEATED = frozenset(
     (Label.NOTE, Label.FUNDS, Label.TASKS, Label.SOURCE, Label.DEPARTMENT)
 )  # a form has many, and they end what is above
 _LONGEST_LABEL = 6  # words
-_AMOUNTS = frozenset((Label.TOTAL, Label.FISCAL, Label.OTHER, Label.SOURCE, Label.TERM_TOTAL))
 _GOALS = frozenset((Label.GOALS, Label.TERM_GOALS))
 _NUMBERED_GOAL = lazy(r"目标\d")
-_BESIDE = (_AMOUNTS, _GOALS)  # labels that may stand beside one another
+_BESIDE = (AMOUNTS, _GOALS)  # labels that may stand beside one another
 _NUMBER_HEADS = frozenset(("序号", "编号"))
 _FIRST_NUMBERS = frozenset(("1",))
 _MOST_HEADS = 5  # words of heads that are on no list
@@ -302,7 +302,7 @@ def _below_heads(labels: Sequence[_Found], ends: Sequence[int], tokens: Sequence
         while kind and last + 1 < len(labels) and labels[last + 1][0] in kind and labels[last][2] == labels[last + 1][1]:
             last += 1
         lines = _by_line(tokens[labels[last][2] : ends[last]]) if last > index else []
-        if kind is _AMOUNTS:
+        if kind is AMOUNTS:
             fits = len(lines) == last - index + 1 and all(len(line) == 1 and _AMOUNT.match(line[0].folded) for line in lines)
         else:  # a head over the others may stand before them
             term, year = labels[last - 1], labels[last]

@@ -6,6 +6,7 @@ from collections.abc import Sequence
 
 from goalint.parser.form import Form
 from goalint.parser.labels import (
+    AMOUNTS,
     FISCAL,
     OTHER,
     SOURCE,
@@ -17,7 +18,6 @@ from goalint.tree.passage import Passage
 from goalint.tree.pattern import lazy
 from goalint.tree.width import key
 
-AMOUNTS = frozenset((TOTAL, FISCAL, OTHER, SOURCE, TERM_TOTAL))
 _IN_TREE = frozenset((TOTAL, FISCAL, OTHER))
 _AMOUNT = lazy(r"-?[¥￥]?[\d,.]+(?:亿元?|万元?|千元|元)?")
 _SUM = frozenset(("合计", "金额合计", "总计", "小计", "资金合计"))

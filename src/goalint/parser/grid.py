@@ -6,10 +6,10 @@ from goalint.parser.cells import is_line_of_cell, said
 from goalint.parser.columns import Columns
 from goalint.parser.fields import Fields
 from goalint.parser.form import Form
-from goalint.parser.funds import AMOUNTS
 from goalint.parser.heading import read_heading
 from goalint.parser.indicator_rows import IndicatorRows
 from goalint.parser.labels import (
+    AMOUNTS,
     AUTHORITY,
     BUDGET,
     CARRIER,

@@ -246,7 +246,7 @@ def _names(folded: str) -> tuple[str, ...]:
     return bare, plain, of_year, _COUNTED.sub("", plain, count=1) if plain[-1:].isdecimal() else plain
 
 
-_MONEY = frozenset((Label.TOTAL, Label.FISCAL, Label.OTHER, Label.SOURCE, Label.TERM_TOTAL))
+AMOUNTS = frozenset((Label.TOTAL, Label.FISCAL, Label.OTHER, Label.SOURCE, Label.TERM_TOTAL))
 _WITH_AMOUNT = lazy(r"\s*((?:其中\s*[:：]?\s*)?[^\d\s:：]{2,14}?)\s*(?=\d[\d,，.]*\s*(?:亿元?|万元?|千元|元)?\s*$)")
 _REST = lazy(
     r"\s*([(（]?[\d一二三四五六七八九十]{1,2}[)）、.．]{1,2}\s*其[他它]\s*[:：])\s*(?=-?\d[\d,，.]*\s*(?:亿元?|万元?|千元|元)?\s*$)"
@@ -269,7 +269,7 @@ def inline_label(text: str) -> tuple[Label, int] | None:
         return Label.OTHER, rest.end()
     match = _WITH_AMOUNT.match(text)
     label = field_of(match.group(1)) if match else None
-    return (label, match.end()) if match and label in _MONEY else None
+    return (label, match.end()) if match and label in AMOUNTS else None
 
 
 def may_hold_value(text: str) -> bool:
